@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { positiveDecimalSchema } from './decimal.schema.ts';
+
+/** Made by the client, once per act: the same id a second time changes nothing and returns the first receipt. */
+const commandId = z.string().min(8).max(64);
+const reason = z.string().trim().min(3, 'say why in at least 3 characters').max(500);
+const name = z.string().min(1).max(64);
+
+export const setStrategyControlSchema = z.strictObject({
+  commandId,
+  strategyId: name,
+  entry_enabled: z.boolean().optional(),
+  exit_enabled: z.boolean().optional(),
+  memo: z.string().max(500).optional(),
+});
+
+export const lockCommandSchema = z.strictObject({
+  commandId,
+  level: z.enum(['lock', 'freeze']),
+  reason: z.string().trim().max(500).default('emergency lock'),
+});
+
+export const unlockCommandSchema = z.strictObject({ commandId, reason });
+
+export const closePositionSchema = z.strictObject({
+  commandId,
+  positionId: name,
+  /** Absent: all of it. */
+  qty: positiveDecimalSchema.optional(),
+});
+
+export const moveStopSchema = z.strictObject({
+  commandId,
+  positionId: name,
+  stopPrice: positiveDecimalSchema,
+});
+
+export const cancelOrderSchema = z.strictObject({ commandId, clientOrderId: name });
+
+export const flattenCommandSchema = z.strictObject({
+  commandId,
+  /** Lock first, so that nothing reopens behind the flatten. */
+  lockFirst: z.boolean(),
+  reason,
+});
+
+/** What came of a command: the number of the event that enforced it and how long that took. */
+export const receiptSchema = z.object({
+  commandId: z.string(),
+  eventSeq: z.number(),
+  enforcedMs: z.number(),
+  tsEnforced: z.number(),
+});
+
+export type SetStrategyControl = z.output<typeof setStrategyControlSchema>;
+export type LockCommand = z.output<typeof lockCommandSchema>;
+export type UnlockCommand = z.output<typeof unlockCommandSchema>;
+export type ClosePosition = z.output<typeof closePositionSchema>;
+export type MoveStop = z.output<typeof moveStopSchema>;
+export type CancelOrder = z.output<typeof cancelOrderSchema>;
+export type FlattenCommand = z.output<typeof flattenCommandSchema>;
+export type Receipt = z.output<typeof receiptSchema>;

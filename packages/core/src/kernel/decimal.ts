@@ -1,0 +1,142 @@
+import { denied, parsed, type Parsed } from './verdict.ts';
+
+declare const unit: unique symbol;
+type Scaled<TUnit extends string> = bigint & { readonly [unit]: TUnit };
+
+/**
+ * Exact decimals as scaled integers (decision record 0002).
+ * Price and quantity carry 8 decimals, money 16, so price times quantity is exact without a division.
+ */
+export type Price = Scaled<'price'>;
+/** Base units, 8 decimals; signed where a position or an intent says so, otherwise positive. */
+export type Qty = Scaled<'qty'>;
+/** Quote or account currency, 16 decimals, signed. */
+export type Money = Scaled<'money'>;
+/** Account currency per unit of quote currency, 16 decimals. */
+export type Rate = Scaled<'rate'>;
+
+export const UNIT_DECIMALS = 8;
+export const MONEY_DECIMALS = 16;
+const UNIT = 10n ** 8n;
+const MONEY_UNIT = 10n ** 16n;
+const MAX_INTEGER_DIGITS = 15;
+
+export const asPrice = (scaled: bigint): Price => scaled as Price;
+export const asQty = (scaled: bigint): Qty => scaled as Qty;
+export const asMoney = (scaled: bigint): Money => scaled as Money;
+export const asRate = (scaled: bigint): Rate => scaled as Rate;
+
+export const ZERO_QTY: Qty = asQty(0n);
+export const ZERO_MONEY: Money = asMoney(0n);
+export const RATE_ONE: Rate = asRate(MONEY_UNIT);
+
+const PLAIN_DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
+
+/** Scaled integer of a plain decimal text; refuses exponents, NaN, blanks and more digits than the scale holds. */
+export function parseScaled(text: string, decimals: number): Parsed<bigint> {
+  const match = PLAIN_DECIMAL.exec(text);
+  if (match === null) return denied('DECIMAL_MALFORMED', { text: text.slice(0, 40) });
+  const [, sign = '', whole = '', rawFraction = ''] = match;
+  const fraction = rawFraction.replace(/0+$/, '');
+  if (whole.replace(/^0+/, '').length > MAX_INTEGER_DIGITS || fraction.length > decimals) {
+    return denied('DECIMAL_TOO_LONG', { text: text.slice(0, 40), maxDecimals: decimals });
+  }
+  const scaled = BigInt(whole + fraction.padEnd(decimals, '0'));
+  return parsed(sign === '-' ? -scaled : scaled);
+}
+
+function parsePositive<TUnit extends bigint>(text: string): Parsed<TUnit> {
+  const result = parseScaled(text, UNIT_DECIMALS);
+  if (!result.ok) return result;
+  if (result.value <= 0n) return denied('DECIMAL_NOT_POSITIVE', { text });
+  return parsed(result.value as TUnit);
+}
+
+/** A price above zero. */
+export const parsePrice = (text: string): Parsed<Price> => parsePositive<Price>(text);
+/** A quantity above zero. */
+export const parseQty = (text: string): Parsed<Qty> => parsePositive<Qty>(text);
+
+/** Money, any sign. */
+export function parseMoney(text: string): Parsed<Money> {
+  const result = parseScaled(text, MONEY_DECIMALS);
+  return result.ok ? parsed(asMoney(result.value)) : result;
+}
+
+function orThrow<TValue>(result: Parsed<TValue>): TValue {
+  if (!result.ok) throw new RangeError(`${result.code} ${JSON.stringify(result.numbers)}`);
+  return result.value;
+}
+
+/** For literals and for text that a schema has already checked; throws RangeError otherwise. */
+export const price = (text: string): Price => orThrow(parsePrice(text));
+export const qty = (text: string): Qty => orThrow(parseQty(text));
+export const money = (text: string): Money => orThrow(parseMoney(text));
+/** Signed or zero quantity, for stored positions and intents. */
+export const signedQty = (text: string): Qty => asQty(orThrow(parseScaled(text, UNIT_DECIMALS)));
+export const rate = (text: string): Rate => asRate(orThrow(parseScaled(text, MONEY_DECIMALS)));
+
+function formatScaled(scaled: bigint, decimals: number): string {
+  const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(decimals + 1, '0');
+  const whole = digits.slice(0, -decimals);
+  const fraction = digits.slice(-decimals).replace(/0+$/, '');
+  const sign = scaled < 0n ? '-' : '';
+  return fraction === '' ? `${sign}${whole}` : `${sign}${whole}.${fraction}`;
+}
+
+/** Shortest exact text of a price or quantity. */
+export const formatUnits = (scaled: Price | Qty): string => formatScaled(scaled, UNIT_DECIMALS);
+/** Shortest exact text of money or a rate. */
+export const formatMoney = (scaled: Money | Rate): string => formatScaled(scaled, MONEY_DECIMALS);
+
+/** Nearest float, for strategies and charts only; nothing computed from it may return to the ledger. */
+export const toFloat = (scaled: Price | Qty): number => Number(scaled) / 1e8;
+export const moneyToFloat = (scaled: Money | Rate): number => Number(scaled) / 1e16;
+
+/** Price times quantity in quote currency; exact. */
+export const notional = (at: Price, size: Qty): Money => asMoney(at * size);
+
+/** Quotient rounded half to even, so that repeated rounding has no drift. `divisor` > 0. */
+export function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
+  const quotient = dividend / divisor;
+  const remainder = dividend % divisor;
+  const twice = (remainder < 0n ? -remainder : remainder) * 2n;
+  if (twice < divisor || (twice === divisor && quotient % 2n === 0n)) return quotient;
+  return dividend < 0n ? quotient - 1n : quotient + 1n;
+}
+
+/** Quote currency into account currency, rounded half to even at 16 decimals. */
+export function convert(amount: Money, at: Rate): Money {
+  if (at === RATE_ONE) return amount;
+  return asMoney(divideHalfEven(amount * at, MONEY_UNIT));
+}
+
+/** 1 / price as a rate, for a quote currency whose pair names the account currency first (USD/JPY). */
+export const inverseRate = (at: Price): Rate => asRate(divideHalfEven(MONEY_UNIT * UNIT, at));
+/** Price as a rate, for a pair that names the account currency second (EUR/USD). */
+export const directRate = (at: Price): Rate => asRate(at * UNIT);
+
+/** `amount * bps / 10000`; `bpsScaled` has 8 decimals (1 bps = 1e8). Rounded half to even. */
+export const bpsOf = (amount: Money, bpsScaled: bigint): Money =>
+  asMoney(divideHalfEven(amount * bpsScaled, UNIT * 10_000n));
+
+export const absMoney = (amount: Money): Money => (amount < 0n ? asMoney(-amount) : amount);
+export const absQty = (size: Qty): Qty => (size < 0n ? asQty(-size) : size);
+export const addMoney = (left: Money, right: Money): Money => asMoney(left + right);
+export const subtractMoney = (left: Money, right: Money): Money => asMoney(left - right);
+
+/** Largest multiple of `step` not above `size` (toward zero): an order never grows by rounding. */
+export const floorToStep = (size: Qty, step: Qty): Qty => asQty(size - (size % step));
+
+/** Multiple of the tick at or below / at or above a price. */
+export const floorToTick = (at: Price, tick: Price): Price => asPrice(at - (at % tick));
+export const ceilToTick = (at: Price, tick: Price): Price =>
+  at % tick === 0n ? at : asPrice(at - (at % tick) + tick);
+
+/** Float wish of a strategy into base units, rounded to 8 decimals; refuses NaN and infinities. */
+export function parseFloatUnits(units: number): Parsed<Qty> {
+  if (!Number.isFinite(units) || Math.abs(units) > 1e12) {
+    return denied('DECIMAL_MALFORMED', { text: String(units) });
+  }
+  return parsed(asQty(BigInt(Math.round(units * 1e8))));
+}

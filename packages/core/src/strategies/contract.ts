@@ -1,0 +1,103 @@
+import type { z } from 'zod';
+import type { EpochMs } from '../kernel/clock.ts';
+import type { Candle } from '../model/candle.ts';
+import type { Instrument } from '../model/instrument.ts';
+import type { Side, Trade } from '../model/tick.ts';
+
+/**
+ * What a brain may see of its market. One object per symbol, updated in place before each call:
+ * keep numbers, never the object. Prices are floats; decisions may be, money may not.
+ */
+export interface MarketView {
+  readonly instrument: Instrument;
+  /** Time of the event being handled, epoch ms. */
+  readonly ts: EpochMs;
+  readonly bid: number;
+  readonly ask: number;
+  readonly mid: number;
+  /** Ask minus bid over mid, basis points. */
+  readonly spreadBps: number;
+  /** Account currency per unit of quote currency, for sizing by account notional. */
+  readonly quoteToAccount: number;
+  /** True while history is replayed into the brain: learn, propose nothing. */
+  readonly isWarmup: boolean;
+}
+
+/** An ENTRY brain's wish. */
+export interface EntryProposal {
+  readonly side: Side;
+  /** Stated chance of winning, 0..1. Never invented downstream. */
+  readonly entry_probability: number;
+  /** Signed base units wanted: positive buys, negative sells. */
+  readonly entry_units_intent: number;
+  readonly thesis: string;
+  /** Protective stop and optional target, as prices. */
+  readonly stopPrice: number;
+  readonly targetPrice?: number;
+  /** The wish is worthless after this long. */
+  readonly expiresInMs: number;
+}
+
+/** What an EXIT brain may see of the position its own ENTRY opened. */
+export interface PositionView {
+  readonly side: 'long' | 'short';
+  /** Positive base units still open. */
+  readonly units: number;
+  readonly entryPrice: number;
+  readonly tsOpened: EpochMs;
+  readonly ageMs: number;
+  /** Price move in the position's favour, basis points of the entry price, at the side it would close on. */
+  readonly gainBps: number;
+  readonly stopPrice: number;
+  readonly targetPrice: number | undefined;
+}
+
+export interface ExitProposal {
+  /** Share of the position to close, (0, 1]. */
+  readonly fraction: number;
+  readonly thesis: string;
+}
+
+/** One per strategy and symbol. Handlers a brain does not define are never called for it. */
+export interface EntryBrain {
+  onQuote?(view: MarketView): EntryProposal | undefined;
+  onTrade?(view: MarketView, trade: Trade): EntryProposal | undefined;
+  /** Called for each finished bar of the timeframes the strategy asks for. */
+  onBar?(view: MarketView, bar: Candle): EntryProposal | undefined;
+}
+
+/** Called only while its own position is open, except `observeBar`, which always sees the bars. */
+export interface ExitBrain {
+  observeBar?(view: MarketView, bar: Candle): void;
+  onQuote?(view: MarketView, position: PositionView): ExitProposal | undefined;
+  onBar?(view: MarketView, position: PositionView, bar: Candle): ExitProposal | undefined;
+}
+
+/** Every parameter carries its default, its range and its one-line meaning in the schema. */
+export type ParamsSchema = z.ZodObject;
+
+/**
+ * A strategy is one folder: `strategy.ts` (this object, exported as `strategy`), `entry.ts`, `exit.ts`, `params.ts`.
+ * ENTRY and EXIT share nothing but the parameters and what the position itself carries.
+ */
+export interface Strategy<TSchema extends ParamsSchema = ParamsSchema> {
+  /** Equal to the folder's name; stored with every order. */
+  readonly id: string;
+  readonly title: string;
+  /** The rule in one paragraph, shown in the console. */
+  readonly rule: string;
+  readonly params: TSchema;
+  /** Bars its brains receive; empty when it lives on ticks. */
+  readonly timeframesMs: readonly number[];
+  /** Bars of each timeframe it wants replayed before it may act. */
+  readonly warmupBars: number;
+  createEntry(params: z.output<TSchema>): EntryBrain;
+  createExit(params: z.output<TSchema>): ExitBrain;
+}
+
+/** Keeps the parameter types of one strategy while the catalogue holds many. */
+export function defineStrategy<TSchema extends ParamsSchema>(
+  strategy: Strategy<TSchema>,
+): Strategy<TSchema> {
+  return strategy;
+}
