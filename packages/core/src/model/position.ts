@@ -13,8 +13,14 @@ export interface Position {
   qty: Qty;
   /** Signed cost of what is still open, quote currency: quantity times average entry price. */
   costQuote: Money;
-  /** Net of fees, account currency, over the whole life of the position. */
-  net: Money;
+  /** Largest absolute quantity held so far. */
+  peakQty: Qty;
+  /** Quantity closed so far and what it traded for (sum of price times quantity, quote currency, unsigned). */
+  exitQty: Qty;
+  exitQuote: Money;
+  /** Over the life of the position, account currency: before fees, and the fees. Net is their difference. */
+  realised: Money;
+  fees: Money;
   readonly tsOpened: EpochMs;
   readonly entry_probability: number;
   readonly entry_units_intent: Qty;
@@ -26,16 +32,14 @@ export interface Position {
   bestPrice: Price;
   /** The order that is closing it, if one is on its way: exactly one exit at a time. */
   closingOrderId?: ClientOrderId;
+  /** Why that order was sent. */
+  closingReason?: ExitReason;
+  closingThesis?: string;
 }
 
 /** Why a position was closed. */
 export type ExitReason =
-  | 'strategy'
-  | 'stop'
-  | 'trailing_stop'
-  | 'operator'
-  | 'flatten'
-  | 'external';
+  'strategy' | 'stop' | 'trailing_stop' | 'operator' | 'flatten' | 'external';
 
 /** A finished round trip, the row of the trades list. */
 export interface ClosedTrade {
