@@ -48,7 +48,11 @@ export interface Memory {
   listTrades(limit: number): readonly ClosedTrade[];
   listFills(options: { readonly limit: number; readonly before?: TradeId }): readonly BookedFill[];
   /** Adds the exact sums of fills after a rowid cursor: the independent side of the ties-out check. */
-  sumFillsAfter(cursor: number): { readonly cursor: number; readonly count: number; readonly net: bigint };
+  sumFillsAfter(cursor: number): {
+    readonly cursor: number;
+    readonly count: number;
+    readonly net: bigint;
+  };
   writeEquityPoint(point: EquityPoint): void;
   listEquity(fromTs: EpochMs, limit: number): readonly EquityPoint[];
   writeAlert(alert: Alert): number;

@@ -63,8 +63,16 @@ export type RecordEffect =
 /** What leaves the process; held until the events behind it and all records are on disk. */
 export type OutboundEffect =
   | { readonly type: 'SubmitOrder'; readonly request: OrderRequest; readonly purpose: OrderPurpose }
-  | { readonly type: 'CancelOrder'; readonly clientOrderId: ClientOrderId; readonly symbol: SymbolId }
-  | { readonly type: 'QueryOrder'; readonly clientOrderId: ClientOrderId; readonly symbol: SymbolId }
+  | {
+      readonly type: 'CancelOrder';
+      readonly clientOrderId: ClientOrderId;
+      readonly symbol: SymbolId;
+    }
+  | {
+      readonly type: 'QueryOrder';
+      readonly clientOrderId: ClientOrderId;
+      readonly symbol: SymbolId;
+    }
   /** Ask for positions, open orders and the fills after a trade id. */
   | { readonly type: 'QueryVenue'; readonly afterTradeId?: TradeId }
   | { readonly type: 'RaiseAlert'; readonly alert: Alert };

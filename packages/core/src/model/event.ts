@@ -82,7 +82,11 @@ export type OperatorEvent =
 export type LifecycleEvent =
   | ({ readonly type: 'DeskStarted'; readonly restored: RestoredState } & EventHead)
   /** Something outside the desk failed and entries must not go on, for example the disk is full. */
-  | ({ readonly type: 'EngineImpaired'; readonly code: string; readonly detail: string } & EventHead)
+  | ({
+      readonly type: 'EngineImpaired';
+      readonly code: string;
+      readonly detail: string;
+    } & EventHead)
   | ({ readonly type: 'EngineRecovered'; readonly code: string } & EventHead);
 
 export type DeskEvent = MarketEvent | OrderEvent | OperatorEvent | LifecycleEvent;

@@ -20,7 +20,11 @@ export interface LedgerTotals {
     readonly wins: number;
   }[];
   /** Signed sum of price times quantity of every fill by symbol, quote currency: the second way to the same profit. */
-  readonly cashQuote: readonly { readonly symbol: SymbolId; readonly cash: Money; readonly realised: Money }[];
+  readonly cashQuote: readonly {
+    readonly symbol: SymbolId;
+    readonly cash: Money;
+    readonly realised: Money;
+  }[];
 }
 
 /** What limits remember: a restart must not forgive a loss. Account currency. */
