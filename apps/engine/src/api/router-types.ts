@@ -1,0 +1,3 @@
+/** All the console may import of the engine: types, erased before anything is bundled. */
+export type { AppRouter } from './router.ts';
+export type { FillRow, LockHistoryRow } from './operator-port.ts';
