@@ -9,6 +9,7 @@ import type {
   VenueOrderId,
 } from '../kernel/ids.ts';
 import type { RefusalNumbers } from '../kernel/verdict.ts';
+import type { ExitReason } from './position.ts';
 import type { Side } from './tick.ts';
 
 /**
@@ -60,7 +61,14 @@ export interface Order extends OrderRequest {
   readonly entry_probability: number;
   readonly entry_units_intent: Qty;
   readonly thesis: string;
+  /** Entries: where the safety layer will put its stop once the first fill opens the position. */
+  readonly plannedStopPrice?: Price;
+  readonly plannedTargetPrice?: Price;
+  /** Closing orders: why. */
+  readonly exitReason?: ExitReason;
   readonly tsCreated: EpochMs;
+  /** Not sent any more after this. */
+  readonly tsExpires: EpochMs;
   state: OrderState;
   venueOrderId?: VenueOrderId;
   filledQty: Qty;

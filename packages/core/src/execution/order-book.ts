@@ -1,0 +1,115 @@
+import { asQty, ZERO_QTY, type Qty } from '../kernel/decimal.ts';
+import type { EpochMs } from '../kernel/clock.ts';
+import type { ClientOrderId, StrategyId, SymbolId } from '../kernel/ids.ts';
+import type { Intent } from '../model/intent.ts';
+import type { Order, OrderState } from '../model/order.ts';
+import { clientOrderIdOf } from './client-order-id.ts';
+import { canBecome, isFinalState } from './order-state-machine.ts';
+
+/** Final orders kept to recognise late reports. */
+const FINAL_ORDERS_KEPT = 2_000;
+
+/** Our own side of every order: what was sent, what the venue said, what is still open. */
+export class OrderBook {
+  readonly #working = new Map<ClientOrderId, Order>();
+  readonly #final = new Map<ClientOrderId, Order>();
+  readonly #deskId: string;
+
+  constructor(deskId: string, restored: readonly Order[] = []) {
+    this.#deskId = deskId;
+    for (const order of restored) {
+      const home = isFinalState(order.state) ? this.#final : this.#working;
+      home.set(order.clientOrderId, { ...order });
+    }
+  }
+
+  find(clientOrderId: ClientOrderId): Order | undefined {
+    return this.#working.get(clientOrderId) ?? this.#final.get(clientOrderId);
+  }
+
+  get workingCount(): number {
+    return this.#working.size;
+  }
+
+  working(): IterableIterator<Order> {
+    return this.#working.values();
+  }
+
+  /** Registers an order for an approved intent, in the state it is stored in before it leaves. */
+  open(intent: Intent, options: { readonly ts: EpochMs; readonly reduceOnly: boolean }): Order {
+    const order: Order = {
+      clientOrderId: clientOrderIdOf(this.#deskId, intent.intentId),
+      symbol: intent.symbol,
+      side: intent.side,
+      type: intent.type,
+      timeInForce: intent.timeInForce,
+      qty: intent.qty,
+      ...(intent.price === undefined ? {} : { price: intent.price }),
+      postOnly: false,
+      reduceOnly: options.reduceOnly,
+      intentId: intent.intentId,
+      strategyId: intent.strategyId,
+      purpose: intent.purpose,
+      positionId: intent.positionId,
+      entry_probability: intent.entry_probability,
+      entry_units_intent: intent.entry_units_intent,
+      thesis: intent.thesis,
+      ...(intent.stopPrice === undefined ? {} : { plannedStopPrice: intent.stopPrice }),
+      ...(intent.targetPrice === undefined ? {} : { plannedTargetPrice: intent.targetPrice }),
+      ...(intent.exitReason === undefined ? {} : { exitReason: intent.exitReason }),
+      tsCreated: options.ts,
+      tsExpires: intent.tsExpires,
+      state: 'submitted',
+      filledQty: ZERO_QTY,
+      tsUpdated: options.ts,
+    };
+    this.#working.set(order.clientOrderId, order);
+    return order;
+  }
+
+  /** False when the state machine does not allow it: the report is late or a repeat. */
+  move(order: Order, to: OrderState, ts: EpochMs): boolean {
+    if (!canBecome(order.state, to)) return false;
+    order.state = to;
+    order.tsUpdated = ts;
+    if (isFinalState(to)) this.#retire(order);
+    return true;
+  }
+
+  /** Adds an execution; a late one on a final order still counts, the state stays. */
+  addFill(order: Order, qty: Qty, ts: EpochMs): void {
+    order.filledQty = asQty(order.filledQty + qty);
+    order.tsUpdated = ts;
+    if (isFinalState(order.state)) return;
+    const isComplete = order.filledQty >= order.qty;
+    if (isComplete) this.move(order, 'filled', ts);
+    else if (order.state !== 'cancel_pending') this.move(order, 'partially_filled', ts);
+  }
+
+  /** Unfilled quantity of working orders that could still open risk, by symbol. */
+  hasWorking(symbol: SymbolId, except?: StrategyId): boolean {
+    for (const order of this.#working.values()) {
+      if (order.symbol === symbol && order.strategyId !== except) return true;
+    }
+    return false;
+  }
+
+  findWorking(strategyId: StrategyId, symbol: SymbolId): Order | undefined {
+    for (const order of this.#working.values()) {
+      if (order.symbol === symbol && order.strategyId === strategyId) return order;
+    }
+    return undefined;
+  }
+
+  #retire(order: Order): void {
+    this.#working.delete(order.clientOrderId);
+    this.#final.set(order.clientOrderId, order);
+    if (this.#final.size <= FINAL_ORDERS_KEPT) return;
+    for (const oldest of this.#final.keys()) {
+      this.#final.delete(oldest);
+      break;
+    }
+  }
+}
+
+export const unfilledQty = (order: Order): Qty => asQty(order.qty - order.filledQty);

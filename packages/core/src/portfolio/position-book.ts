@@ -1,0 +1,180 @@
+import {
+  absQty,
+  asMoney,
+  asPrice,
+  asQty,
+  convert,
+  divideHalfEven,
+  notional,
+  subtractMoney,
+  ZERO_MONEY,
+  ZERO_QTY,
+  type Money,
+  type Price,
+  type Qty,
+  type Rate,
+} from '../kernel/decimal.ts';
+import type { PositionId, StrategyId, SymbolId } from '../kernel/ids.ts';
+import type { BookedFill, Fill } from '../model/fill.ts';
+import type { ClosedTrade, Position } from '../model/position.ts';
+import { applyFill, FLAT } from './apply-fill.ts';
+
+/** What opening a position takes from the order that opened it. */
+export interface OpeningTerms {
+  readonly positionId: PositionId;
+  readonly strategyId: StrategyId;
+  readonly entry_probability: number;
+  readonly entry_units_intent: Qty;
+  readonly thesis: string;
+  readonly stopPrice: Price;
+  readonly targetPrice?: Price;
+}
+
+export interface Booking {
+  readonly booked: BookedFill;
+  readonly position: Position;
+  /** Set when the fill closed the position. */
+  readonly closed?: ClosedTrade;
+}
+
+/** Every open position by owner and instrument; a fill changes exactly one of them. */
+export class PositionBook {
+  readonly #bySymbol = new Map<SymbolId, Map<StrategyId, Position>>();
+
+  constructor(positions: readonly Position[] = []) {
+    for (const position of positions) this.#ownersOf(position.symbol).set(position.strategyId, { ...position });
+  }
+
+  find(strategyId: StrategyId, symbol: SymbolId): Position | undefined {
+    return this.#bySymbol.get(symbol)?.get(strategyId);
+  }
+
+  findById(positionId: PositionId): Position | undefined {
+    for (const owners of this.#bySymbol.values()) {
+      for (const position of owners.values()) if (position.positionId === positionId) return position;
+    }
+    return undefined;
+  }
+
+  /** Live map of one instrument; do not keep it. */
+  ofSymbol(symbol: SymbolId): ReadonlyMap<StrategyId, Position> | undefined {
+    return this.#bySymbol.get(symbol);
+  }
+
+  list(): readonly Position[] {
+    return [...this.#bySymbol.values()].flatMap((owners) => [...owners.values()]);
+  }
+
+  netOf(symbol: SymbolId): Qty {
+    let net = 0n;
+    for (const position of this.#bySymbol.get(symbol)?.values() ?? []) net += position.qty;
+    return asQty(net);
+  }
+
+  openCostOf(symbol: SymbolId): Money {
+    let cost = 0n;
+    for (const position of this.#bySymbol.get(symbol)?.values() ?? []) cost += position.costQuote;
+    return asMoney(cost);
+  }
+
+  /** For positions the venue holds and no order of ours explains. */
+  put(position: Position): void {
+    this.#ownersOf(position.symbol).set(position.strategyId, position);
+  }
+
+  remove(strategyId: StrategyId, symbol: SymbolId): void {
+    this.#bySymbol.get(symbol)?.delete(strategyId);
+  }
+
+  book(fill: Fill, terms: OpeningTerms, rate: Rate): Booking {
+    const position = this.find(terms.strategyId, fill.symbol) ?? openPosition(fill, terms);
+    const wasLong = position.qty > 0n || (position.qty === 0n && fill.side === 'buy');
+    const effect = applyFill(position.qty === 0n ? FLAT : position, fill);
+    const realised = convert(effect.realisedQuote, rate);
+    const feeAccount = convert(fill.fee, rate);
+    const booked: BookedFill = {
+      ...fill,
+      strategyId: position.strategyId,
+      positionId: position.positionId,
+      realisedQuote: effect.realisedQuote,
+      rate,
+      realised,
+      feeAccount,
+      net: subtractMoney(realised, feeAccount),
+    };
+    const entryPrice = averagePrice(position.costQuote, position.qty);
+    position.qty = effect.qty;
+    position.costQuote = effect.costQuote;
+    position.realised = asMoney(position.realised + realised);
+    position.fees = asMoney(position.fees + feeAccount);
+    position.exitQty = asQty(position.exitQty + effect.closedQty);
+    position.exitQuote = asMoney(position.exitQuote + notional(fill.price, effect.closedQty));
+    if (absQty(effect.qty) > position.peakQty) position.peakQty = absQty(effect.qty);
+    if (position.qty !== 0n) {
+      this.put(position);
+      return { booked, position };
+    }
+    this.remove(position.strategyId, position.symbol);
+    return { booked, position, closed: closedTradeOf(position, { entryPrice, wasLong, fill }) };
+  }
+
+  #ownersOf(symbol: SymbolId): Map<StrategyId, Position> {
+    const known = this.#bySymbol.get(symbol);
+    if (known !== undefined) return known;
+    const owners = new Map<StrategyId, Position>();
+    this.#bySymbol.set(symbol, owners);
+    return owners;
+  }
+}
+
+/** Cost over quantity, both signed; rounded to the price scale, for display and stops only. */
+export function averagePrice(costQuote: Money, size: Qty): Price {
+  if (size === 0n) return asPrice(0n);
+  const magnitude = costQuote < 0n ? -costQuote : costQuote;
+  return asPrice(divideHalfEven(magnitude, absQty(size)));
+}
+
+/** Profit of what is still open at a price, quote currency. */
+export const openQuoteOf = (position: Pick<Position, 'qty' | 'costQuote'>, at: Price): Money =>
+  asMoney(at * position.qty - position.costQuote);
+
+function openPosition(fill: Fill, terms: OpeningTerms): Position {
+  return {
+    ...terms,
+    symbol: fill.symbol,
+    qty: ZERO_QTY,
+    costQuote: ZERO_MONEY,
+    peakQty: ZERO_QTY,
+    exitQty: ZERO_QTY,
+    exitQuote: ZERO_MONEY,
+    realised: ZERO_MONEY,
+    fees: ZERO_MONEY,
+    tsOpened: fill.tsEvent,
+    bestPrice: fill.price,
+  };
+}
+
+function closedTradeOf(
+  position: Position,
+  last: { readonly entryPrice: Price; readonly wasLong: boolean; readonly fill: Fill },
+): ClosedTrade {
+  return {
+    positionId: position.positionId,
+    strategyId: position.strategyId,
+    symbol: position.symbol,
+    side: last.wasLong ? 'long' : 'short',
+    qty: position.peakQty,
+    entryPrice: last.entryPrice,
+    exitPrice: averagePrice(position.exitQuote, position.exitQty),
+    tsOpened: position.tsOpened,
+    tsClosed: last.fill.tsEvent,
+    realised: position.realised,
+    fees: position.fees,
+    net: subtractMoney(position.realised, position.fees),
+    entry_probability: position.entry_probability,
+    entry_units_intent: position.entry_units_intent,
+    thesis: position.thesis,
+    exitReason: position.closingReason ?? 'external',
+    exitThesis: position.closingThesis ?? '',
+  };
+}

@@ -1,0 +1,66 @@
+import { formatUnits } from '../kernel/decimal.ts';
+import { denied, PASSED, type Refusal, type Verdict } from '../kernel/verdict.ts';
+import type { Intent } from '../model/intent.ts';
+import { checkDailyLoss, checkDrawdown } from './checks/check-losses.ts';
+import { checkExposure } from './checks/check-exposure.ts';
+import { checkOpenOrders, checkOrderRate, checkRepeatedEntries } from './checks/check-rates.ts';
+import { checkOrderSize } from './checks/check-order-size.ts';
+import { checkPriceCollar, checkStaleness } from './checks/check-market.ts';
+import { checkGuard } from './guard/check-guard.ts';
+import type { EntryFacts, ExitFacts, RiskLimits } from './risk-facts.ts';
+
+declare const approval: unique symbol;
+
+/** An intent that passed guard and checks. The order manager takes nothing else, and only this file makes one. */
+export interface ApprovedIntent extends Intent {
+  readonly [approval]: true;
+}
+
+export type Approval = { readonly ok: true; readonly intent: ApprovedIntent } | Refusal;
+
+const approved = (intent: Intent): Approval => ({ ok: true, intent: intent as ApprovedIntent });
+
+/** Cheap and decisive checks first; the first refusal is the answer. */
+const ENTRY_CHECKS: readonly ((
+  intent: Intent,
+  facts: EntryFacts,
+  limits: RiskLimits,
+) => Verdict)[] = [
+  (intent, facts) => checkGuard(intent.purpose, facts),
+  (intent, facts) => checkExpiry(intent, facts.now),
+  (_, facts, limits) => checkStaleness(facts, limits),
+  (_, facts, limits) => checkDailyLoss(facts, limits),
+  (_, facts, limits) => checkDrawdown(facts, limits),
+  checkOrderSize,
+  checkPriceCollar,
+  checkExposure,
+  (_, facts, limits) => checkOpenOrders(facts, limits),
+  (_, facts, limits) => checkOrderRate(facts, limits),
+  (_, facts, limits) => checkRepeatedEntries(facts, limits),
+];
+
+export function approveEntry(intent: Intent, facts: EntryFacts, limits: RiskLimits): Approval {
+  for (const check of ENTRY_CHECKS) {
+    const verdict = check(intent, facts, limits);
+    if (!verdict.ok) return verdict;
+  }
+  return approved(intent);
+}
+
+/** A closing order can only reduce; no limit on size, rate or loss may hold it back. */
+export function approveExit(intent: Intent, facts: ExitFacts): Approval {
+  const guard = checkGuard(intent.purpose, facts);
+  if (!guard.ok) return guard;
+  if (intent.qty <= 0n || intent.qty > facts.closableQty) {
+    return denied('EXIT_EXCEEDS_POSITION', {
+      qty: formatUnits(intent.qty),
+      closable: formatUnits(facts.closableQty),
+    });
+  }
+  return approved(intent);
+}
+
+function checkExpiry(intent: Intent, now: number): Verdict {
+  if (now <= intent.tsExpires) return PASSED;
+  return denied('INTENT_EXPIRED', { expiredMsAgo: now - intent.tsExpires });
+}
