@@ -1,0 +1,100 @@
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { hashInputs, isStamped, writeStamp } from '../../scripts/setup/stamp.mjs';
+
+const engineFolder = path.dirname(fileURLToPath(import.meta.url));
+const root = path.join(engineFolder, '../..');
+const sources = path.join(engineFolder, 'src');
+const dist = path.join(engineFolder, 'dist');
+const stamp = path.join(dist, '.stamp');
+
+const INPUTS = [
+  'apps/engine/src',
+  'apps/engine/package.json',
+  'apps/engine/build.mjs',
+  'packages/core/src',
+  'packages/core/package.json',
+  'packages/db/src',
+  'packages/db/package.json',
+  'package-lock.json',
+];
+
+/** Workers are started by file, so each is an entry of its own beside main and cli. */
+function findEntries() {
+  const workers = readdirSync(sources, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.worker.ts'))
+    .map((name) => [path.basename(name, '.ts'), path.join(sources, name)]);
+  return Object.fromEntries([
+    ['main', path.join(sources, 'main.ts')],
+    ['cli', path.join(sources, 'cli/quarterdeck.ts')],
+    ...workers,
+  ]);
+}
+
+/** What the engine may find beside itself at run time; everything else goes into the bundle. */
+function listExternals() {
+  const { dependencies } = JSON.parse(
+    readFileSync(path.join(engineFolder, 'package.json'), 'utf8'),
+  );
+  const names = Object.keys(dependencies).filter((name) => !name.startsWith('@quarterdeck/'));
+  return [...names, 'better-sqlite3'].flatMap((name) => [name, `${name}/*`]);
+}
+
+/**
+ * Sources find files beside them by `import.meta.url`. In the bundle that name would mean the
+ * bundle, so it is rewritten to the source's own place, relative to dist.
+ */
+const keepPlaces = {
+  name: 'keep-places',
+  setup(build) {
+    build.onLoad(
+      { filter: /[/\\](apps|packages)[/\\][^/\\]+[/\\]src[/\\].*\.ts$/ },
+      ({ path: file }) => {
+        const text = readFileSync(file, 'utf8');
+        if (!text.includes('import.meta.url')) return undefined;
+        const place = path.relative(dist, file).split(path.sep).join('/');
+        const contents = text
+          .replace(
+            /new URL\(\s*'(?:[^']*\/)?([^'/]+\.worker)\.ts',\s*import\.meta\.url,?\s*\)/g,
+            "new URL('./$1.js', import.meta\0url)",
+          )
+          .replaceAll('import.meta.url', `new URL(${JSON.stringify(place)}, import.meta.url).href`)
+          .replaceAll('import.meta\0url', 'import.meta.url');
+        return { contents, loader: 'ts' };
+      },
+    );
+  },
+};
+
+/** Whether the bundle was made from exactly these sources. */
+export const isEngineBuilt = () =>
+  existsSync(path.join(dist, 'cli.js')) && isStamped(stamp, hashInputs(root, INPUTS));
+
+export async function buildEngine() {
+  const key = hashInputs(root, INPUTS);
+  const { build } = await import('esbuild');
+  rmSync(dist, { recursive: true, force: true });
+  await build({
+    entryPoints: findEntries(),
+    outdir: dist,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    sourcemap: true,
+    external: listExternals(),
+    plugins: [keepPlaces],
+    // Libraries in the bundle that were written for CommonJS still ask for Node's modules by require.
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+    logLevel: 'silent',
+  });
+  writeStamp(stamp, key);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildEngine();

@@ -1,0 +1,15 @@
+import { dependenciesStep } from './setup/dependencies-step.mjs';
+import { nodeStep } from './setup/node-step.mjs';
+import { inProject } from './setup/project-root.mjs';
+import { runShown } from './setup/run-child.mjs';
+import { sqliteStep } from './setup/sqlite-step.mjs';
+import { runCommand, runSteps } from './setup/step.mjs';
+
+await runCommand(async () => {
+  await runSteps([nodeStep, dependenciesStep, sqliteStep]);
+  // Loaded only now: the builds need what the steps above install.
+  const { registryStep, engineStep, consoleStep } = await import('./setup/build-steps.mjs');
+  await runSteps([registryStep, engineStep, consoleStep]);
+  const bin = inProject('apps/engine/bin/quarterdeck.mjs');
+  return runShown([process.execPath, bin, 'start', ...process.argv.slice(2)]);
+});
