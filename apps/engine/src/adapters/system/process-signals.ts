@@ -1,0 +1,36 @@
+export interface StopSignals {
+  /** Stops listening. */
+  dispose(): void;
+}
+
+/**
+ * SIGTERM and SIGINT ask for a drain. A second one while the drain is going on ends the process
+ * at once: the data folder is crash-safe, and a person who asks twice means it.
+ */
+export function onStopSignal(stop: (signal: string) => void): StopSignals {
+  let asked = false;
+  const listener = (signal: NodeJS.Signals): void => {
+    if (asked) process.exit(130);
+    asked = true;
+    stop(signal);
+  };
+  process.on('SIGTERM', listener);
+  process.on('SIGINT', listener);
+  return {
+    dispose: () => {
+      process.off('SIGTERM', listener);
+      process.off('SIGINT', listener);
+    },
+  };
+}
+
+/** What nobody caught: the process may not go on with a state it cannot vouch for. */
+export function onUncaught(report: (error: unknown) => void): void {
+  process.on('uncaughtException', report);
+  process.on('unhandledRejection', report);
+}
+
+/** Ends this process the hard way, as a power cut would; only the failpoints use it. */
+export function killSelf(): void {
+  process.kill(process.pid, 'SIGKILL');
+}
