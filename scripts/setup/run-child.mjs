@@ -13,7 +13,7 @@ export function npmCommand() {
   return [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
 }
 
-const NOISE = /^(npm (warn|notice)|npm error (A complete log|Run|$)|\s*at |gyp info)/i;
+const NOISE = /^(npm (warn|notice)|npm error( code| A complete log| Run|$)|at |gyp info)/i;
 
 /** The line of a failed tool's output that most likely names the cause. */
 export function tellingLine(output) {
@@ -22,7 +22,7 @@ export function tellingLine(output) {
     .map((line) => line.trim())
     .filter((line) => line !== '' && !NOISE.test(line));
   const named = lines.find((line) => /\b(error|ERR!|cannot|failed)\b/i.test(line));
-  return (named ?? lines.at(-1) ?? 'no output').slice(0, 300);
+  return (named ?? lines.at(-1) ?? 'no output').replace(/^npm error /, '').slice(0, 300);
 }
 
 /**
