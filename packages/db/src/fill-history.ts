@@ -1,0 +1,48 @@
+import { desc, eq, lt, min } from 'drizzle-orm';
+import { money } from '@quarterdeck/core/kernel/decimal';
+import type { TradeId } from '@quarterdeck/core/kernel/ids';
+import type { BookedFill } from '@quarterdeck/core/model/fill';
+import type { Database } from './database.ts';
+import { BOOKED_FILL_COLUMNS } from './fill-writer.ts';
+import type { FillsPage, FillsSum } from './memory.ts';
+import { fills } from './schema/fills.ts';
+
+function rowOf({ orm }: Database, tradeId: TradeId): number | undefined {
+  const row = orm
+    .select({ id: min(fills.id) })
+    .from(fills)
+    .where(eq(fills.tradeId, tradeId))
+    .get();
+  return row?.id ?? undefined;
+}
+
+/** Newest first. An unknown `before` gives nothing: guessing would show a page twice. */
+export function listFills(database: Database, page: FillsPage): readonly BookedFill[] {
+  const { orm } = database;
+  const query = orm.select(BOOKED_FILL_COLUMNS).from(fills).orderBy(desc(fills.id));
+  if (page.before === undefined) return query.limit(page.limit).all();
+  const id = rowOf(database, page.before);
+  if (id === undefined) return [];
+  return query.where(lt(fills.id, id)).limit(page.limit).all();
+}
+
+interface NetRow {
+  readonly id: number;
+  readonly net: string;
+}
+
+/** Adds up `net` as stored, row by row: knows nothing of the ledger whose sums it checks. */
+export function createFillSummer({
+  sqlite,
+}: Database): (cursor: number, limit?: number) => FillsSum {
+  const select = sqlite.prepare<[number, number], NetRow>(
+    'SELECT id, net FROM fills WHERE id > ? ORDER BY id LIMIT ?',
+  );
+  return (cursor, limit = -1) => {
+    let sum = { cursor, count: 0, net: 0n };
+    for (const row of select.iterate(cursor, limit)) {
+      sum = { cursor: row.id, count: sum.count + 1, net: sum.net + money(row.net) };
+    }
+    return sum;
+  };
+}

@@ -1,0 +1,71 @@
+import type { EpochMs } from '@quarterdeck/core/kernel/clock';
+import type { TradeId } from '@quarterdeck/core/kernel/ids';
+import type { Receipt } from '@quarterdeck/core/contract/command.schema';
+import type { AlertRow, EquityPoint } from '@quarterdeck/core/contract/console-state.schema';
+import type { Candle } from '@quarterdeck/core/model/candle';
+import type { LockState } from '@quarterdeck/core/model/control';
+import type { Alert, DenialRecord, RecordEffect, Signal } from '@quarterdeck/core/model/effect';
+import type { BookedFill } from '@quarterdeck/core/model/fill';
+import type { ClosedTrade } from '@quarterdeck/core/model/position';
+import type { RestoredState } from '@quarterdeck/core/model/restored';
+import type { Database } from './database.ts';
+
+export interface AuditEntry {
+  readonly ts: EpochMs;
+  readonly actor: string;
+  readonly via: string;
+  readonly action: string;
+  /** Canonical JSON of the request. */
+  readonly request: string;
+  readonly outcome: string;
+  readonly eventSeq: number;
+}
+
+export interface StoredAuditEntry extends AuditEntry {
+  readonly id: number;
+  readonly hash: string;
+}
+
+export interface FillsPage {
+  readonly limit: number;
+  /** Trade id the page before ended with. */
+  readonly before?: TradeId;
+}
+
+/** Exact sum over stored fills; `cursor` goes into the next call. */
+export interface FillsSum {
+  readonly cursor: number;
+  readonly count: number;
+  readonly net: bigint;
+}
+
+/** The tables of one data folder. Fits the engine's port of the same name, which this package may not import. */
+export interface DeskMemory {
+  readonly deskId: string;
+  /**
+   * True until the first record has been written: only then may an absent lock row mean
+   * "never locked" instead of "unknown, therefore locked".
+   */
+  readonly isNew: boolean;
+  readonly database: Database;
+  restoredState(): RestoredState;
+  lastEventSeq(): number;
+  write(records: readonly RecordEffect[], eventSeq: number): void;
+  writeAudit(entry: AuditEntry, receipt?: Receipt): void;
+  findReceipt(commandId: string): Receipt | undefined;
+  listAudit(limit: number): readonly StoredAuditEntry[];
+  verifyAuditChain(): number | undefined;
+  lockHistory(limit: number): readonly LockState[];
+  listTrades(limit: number): readonly ClosedTrade[];
+  listFills(options: FillsPage): readonly BookedFill[];
+  /** At most `limit` fills a call; all that are left when absent. */
+  sumFillsAfter(cursor: number, limit?: number): FillsSum;
+  listSignals(): readonly Signal[];
+  listDenials(limit: number): readonly DenialRecord[];
+  writeEquityPoint(point: EquityPoint): void;
+  listEquity(fromTs: EpochMs, limit: number): readonly EquityPoint[];
+  writeAlert(alert: Alert): number;
+  listAlerts(limit: number): readonly AlertRow[];
+  writeCandles(candles: readonly Candle[], keep: number): void;
+  close(): void;
+}

@@ -1,0 +1,84 @@
+import { desc, inArray, notInArray } from 'drizzle-orm';
+import type { TradeId } from '@quarterdeck/core/kernel/ids';
+import type { Candle } from '@quarterdeck/core/model/candle';
+import type { LockLevel, LockState } from '@quarterdeck/core/model/control';
+import type { Order, OrderState } from '@quarterdeck/core/model/order';
+import type { RestoredState, RiskMemory } from '@quarterdeck/core/model/restored';
+import type { Database } from './database.ts';
+import { candles } from './schema/candles.ts';
+import { controls } from './schema/controls.ts';
+import { fills } from './schema/fills.ts';
+import { ledgerTotals } from './schema/ledger-totals.ts';
+import { locks } from './schema/locks.ts';
+import { orders } from './schema/orders.ts';
+import { positions } from './schema/positions.ts';
+import { riskMemory } from './schema/risk-memory.ts';
+import { columnsWithout, withoutNulls } from './stored-row.ts';
+import { EMPTY_TOTALS, rowToTotals } from './totals-row.ts';
+
+const RECENT_TRADE_IDS = 5_000;
+/** Late reports of an order that just ended must still find it. */
+const RECENT_FINAL_ORDERS = 500;
+const LEVELS: ReadonlySet<LockLevel> = new Set<LockLevel>(['none', 'lock', 'freeze']);
+
+/** Written out in the index as well: SQLite uses a partial index only for the same condition. */
+export const FINAL_STATES: OrderState[] = ['denied', 'filled', 'cancelled', 'rejected', 'expired'];
+
+/** The newest row, or undefined when there is none or it cannot be understood: both mean locked. */
+export function readLock({ orm }: Database): LockState | undefined {
+  const row = orm.select(columnsWithout(locks, 'id')).from(locks).orderBy(desc(locks.id)).get();
+  return row !== undefined && LEVELS.has(row.level) ? row : undefined;
+}
+
+function readOrders({ orm }: Database): Order[] {
+  const isFinal = inArray(orders.state, FINAL_STATES);
+  const recent = orm.select().from(orders).where(isFinal).orderBy(desc(orders.tsUpdated));
+  const working = orm.select().from(orders).where(notInArray(orders.state, FINAL_STATES));
+  return [...working.all(), ...recent.limit(RECENT_FINAL_ORDERS).all().reverse()].map(withoutNulls);
+}
+
+function readRecentTradeIds({ orm }: Database): TradeId[] {
+  const newest = orm
+    .select({ tradeId: fills.tradeId })
+    .from(fills)
+    .orderBy(desc(fills.id))
+    .limit(RECENT_TRADE_IDS);
+  return newest
+    .all()
+    .map((row) => row.tradeId)
+    .reverse();
+}
+
+function readRiskMemory({ orm }: Database): RiskMemory | undefined {
+  const row = orm.select(columnsWithout(riskMemory, 'id')).from(riskMemory).get();
+  return row === undefined ? undefined : withoutNulls(row);
+}
+
+function readHistory({ orm }: Database): Candle[] {
+  return orm
+    .select()
+    .from(candles)
+    .orderBy(candles.tsOpen, candles.symbol, candles.timeframeMs)
+    .all();
+}
+
+/** Everything a start needs; sums are read, not added up, so that the cost does not grow with the number of fills. */
+export function readRestoredState(database: Database): RestoredState {
+  const { orm } = database;
+  const lock = readLock(database);
+  const totals = orm.select().from(ledgerTotals).get();
+  const memory = readRiskMemory(database);
+  const recentTradeIds = readRecentTradeIds(database);
+  const lastTradeId = recentTradeIds.at(-1);
+  return {
+    ...(lock === undefined ? {} : { lock }),
+    controls: orm.select().from(controls).orderBy(controls.strategyId).all(),
+    orders: readOrders(database),
+    positions: orm.select().from(positions).all().map(withoutNulls),
+    totals: totals === undefined ? EMPTY_TOTALS : rowToTotals(totals),
+    ...(memory === undefined ? {} : { riskMemory: memory }),
+    ...(lastTradeId === undefined ? {} : { lastTradeId }),
+    recentTradeIds,
+    history: readHistory(database),
+  };
+}

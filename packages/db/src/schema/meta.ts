@@ -1,0 +1,9 @@
+import { sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+export type MetaKey = 'desk_id' | 'first_start' | 'last_event_seq' | 'audit_head';
+
+/** Single facts about this database. */
+export const meta = sqliteTable('meta', {
+  key: text('key').$type<MetaKey>().primaryKey(),
+  value: text('value').notNull(),
+});

@@ -1,0 +1,28 @@
+import { integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { ClientOrderId, PositionId, StrategyId, SymbolId } from '@quarterdeck/core/kernel/ids';
+import type { ExitReason } from '@quarterdeck/core/model/position';
+import { moneyColumn, priceColumn, qtyColumn, wordColumn } from './columns.ts';
+
+/** Open positions only; what is closed stands in `trades`. */
+export const positions = sqliteTable('positions', {
+  positionId: wordColumn<PositionId>('position_id').primaryKey(),
+  strategyId: wordColumn<StrategyId>('strategy_id').notNull(),
+  symbol: wordColumn<SymbolId>('symbol').notNull(),
+  qty: qtyColumn('qty').notNull(),
+  costQuote: moneyColumn('cost_quote').notNull(),
+  peakQty: qtyColumn('peak_qty').notNull(),
+  exitQty: qtyColumn('exit_qty').notNull(),
+  exitQuote: moneyColumn('exit_quote').notNull(),
+  realised: moneyColumn('realised').notNull(),
+  fees: moneyColumn('fees').notNull(),
+  tsOpened: integer('ts_opened').notNull(),
+  entry_probability: real('entry_probability').notNull(),
+  entry_units_intent: qtyColumn('entry_units_intent').notNull(),
+  thesis: text('thesis').notNull(),
+  stopPrice: priceColumn('stop_price').notNull(),
+  targetPrice: priceColumn('target_price'),
+  bestPrice: priceColumn('best_price').notNull(),
+  closingOrderId: wordColumn<ClientOrderId>('closing_order_id'),
+  closingReason: wordColumn<ExitReason>('closing_reason'),
+  closingThesis: text('closing_thesis'),
+});
