@@ -1,0 +1,46 @@
+import type { EpochMs } from '../kernel/clock.ts';
+import { toFloat, type Price } from '../kernel/decimal.ts';
+import type { SymbolId } from '../kernel/ids.ts';
+import type { Instrument } from '../model/instrument.ts';
+import type { MarketView } from '../strategies/contract.ts';
+
+/** Where one market stands when the brains are asked. */
+export interface MarketMoment {
+  readonly symbol: SymbolId;
+  readonly bid: Price;
+  readonly ask: Price;
+  readonly ts: EpochMs;
+  /** Account currency per unit of quote currency. */
+  readonly quoteToAccount: number;
+  readonly isWarmup: boolean;
+}
+
+type Writable<TObject> = { -readonly [TKey in keyof TObject]: TObject[TKey] };
+export type MutableMarketView = Writable<MarketView>;
+
+export function createMarketView(instrument: Instrument): MutableMarketView {
+  return {
+    instrument,
+    ts: 0,
+    bid: 0,
+    ask: 0,
+    mid: 0,
+    spreadBps: 0,
+    quoteToAccount: 1,
+    isWarmup: false,
+  };
+}
+
+/** Brings the view to the moment; the only place where market prices become floats. */
+export function updateMarketView(view: MutableMarketView, at: MarketMoment): void {
+  const bid = toFloat(at.bid);
+  const ask = toFloat(at.ask);
+  const mid = (bid + ask) / 2;
+  view.ts = at.ts;
+  view.bid = bid;
+  view.ask = ask;
+  view.mid = mid;
+  view.spreadBps = ((ask - bid) / mid) * 10_000;
+  view.quoteToAccount = at.quoteToAccount;
+  view.isWarmup = at.isWarmup;
+}

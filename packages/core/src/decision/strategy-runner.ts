@@ -1,0 +1,153 @@
+import { ensureDefined } from '../kernel/ensure.ts';
+import { asStrategyId, type StrategyId, type SymbolId } from '../kernel/ids.ts';
+import type { Candle } from '../model/candle.ts';
+import type { Instrument } from '../model/instrument.ts';
+import type { Trade } from '../model/tick.ts';
+import type { Strategy } from '../strategies/contract.ts';
+import {
+  createMarketView,
+  updateMarketView,
+  type MarketMoment,
+  type MutableMarketView,
+} from './market-view.ts';
+import {
+  askBarEntry,
+  askBarExit,
+  askQuoteEntry,
+  askQuoteExit,
+  askTradeEntry,
+  failStrategy,
+  type FindPosition,
+  type Round,
+} from './round.ts';
+import { createRoom, createSeat, type Room, type Seat } from './seat.ts';
+import { NO_WISHES, type Wish } from './wish.ts';
+
+/** A strategy with parameters its own schema has accepted, and the symbols it trades. */
+export interface RunnerSetup {
+  readonly strategy: Strategy;
+  readonly params: Record<string, unknown>;
+  readonly symbols: readonly SymbolId[];
+}
+
+export interface StrategyRunnerOptions {
+  readonly setups: readonly RunnerSetup[];
+  readonly instruments: readonly Instrument[];
+  /** The open position of one strategy in one symbol. */
+  readonly findPosition: FindPosition;
+}
+
+/**
+ * Asks the brains. Exits come before entries. While a strategy holds a symbol its entry brain goes on
+ * learning but its proposals are dropped; so are all proposals during warm-up. A position that is already
+ * being closed is not asked about again. A failure at construction is told by the first call.
+ */
+export interface StrategyRunner {
+  onQuote(at: MarketMoment): readonly Wish[];
+  onTrade(at: MarketMoment, trade: Trade): readonly Wish[];
+  onBar(at: MarketMoment, bar: Candle): readonly Wish[];
+  /** Why a strategy is out; undefined while it runs. */
+  failureOf(strategyId: StrategyId): string | undefined;
+}
+
+type Ask<TInput> = (round: Round, seat: Seat, input: TInput) => void;
+
+/** Calls one handler seat by seat; a brain that throws takes its own strategy out and nobody else's. */
+function askEach<TInput>(
+  ask: Ask<TInput>,
+): (round: Round, seats: readonly Seat[], input: TInput) => void {
+  return (round, seats, input) => {
+    for (const seat of seats) {
+      if (seat.isOut) continue;
+      try {
+        ask(round, seat, input);
+      } catch (error) {
+        failStrategy(round, seat.strategyId, error);
+      }
+    }
+  };
+}
+
+const askQuoteExits = askEach<MarketMoment>(askQuoteExit);
+const askQuoteEntries = askEach<MarketMoment>(askQuoteEntry);
+const askTradeEntries = askEach<Trade>(askTradeEntry);
+const askBarExits = askEach<Candle>(askBarExit);
+const askBarEntries = askEach<Candle>(askBarEntry);
+
+type Views = ReadonlyMap<SymbolId, MutableMarketView>;
+
+/** Seats of one strategy; a factory that throws leaves it with none. */
+function createSeats(round: Round, setup: RunnerSetup, views: Views): void {
+  const strategyId = asStrategyId(setup.strategy.id);
+  const { strategy, params } = setup;
+  try {
+    const seats = setup.symbols.map((symbol) => {
+      const view = ensureDefined(views.get(symbol), `instrument ${symbol} of ${strategyId}`);
+      return createSeat({ strategyId, symbol, strategy, params, view });
+    });
+    round.seats.push(...seats);
+  } catch (error) {
+    failStrategy(round, strategyId, error);
+  }
+}
+
+function createRooms(round: Round, options: StrategyRunnerOptions): Map<SymbolId, Room> {
+  const views = new Map(
+    options.instruments.map((instrument) => [instrument.symbol, createMarketView(instrument)]),
+  );
+  for (const setup of options.setups) createSeats(round, setup, views);
+  const rooms = new Map<SymbolId, Room>();
+  for (const [symbol, view] of views) {
+    rooms.set(
+      symbol,
+      createRoom(
+        view,
+        round.seats.filter((seat) => seat.symbol === symbol),
+      ),
+    );
+  }
+  return rooms;
+}
+
+function takeWishes(round: Round): readonly Wish[] {
+  if (round.wishes.length === 0) return NO_WISHES;
+  const taken = round.wishes;
+  round.wishes = [];
+  return taken;
+}
+
+export function createStrategyRunner(options: StrategyRunnerOptions): StrategyRunner {
+  const { findPosition } = options;
+  const round: Round = { findPosition, failures: new Map(), seats: [], wishes: [] };
+  const rooms = createRooms(round, options);
+  return {
+    onQuote: (at) => {
+      const room = rooms.get(at.symbol);
+      if (room !== undefined) {
+        updateMarketView(room.view, at);
+        askQuoteExits(round, room.quoteExits, at);
+        askQuoteEntries(round, room.quoteEntries, at);
+      }
+      return takeWishes(round);
+    },
+    onTrade: (at, trade) => {
+      const room = rooms.get(at.symbol);
+      if (room !== undefined) {
+        updateMarketView(room.view, at);
+        askTradeEntries(round, room.tradeEntries, trade);
+      }
+      return takeWishes(round);
+    },
+    onBar: (at, bar) => {
+      const room = rooms.get(at.symbol);
+      const seats = room?.barSeats.get(bar.timeframeMs);
+      if (room !== undefined && seats !== undefined) {
+        updateMarketView(room.view, at);
+        askBarExits(round, seats, bar);
+        askBarEntries(round, seats, bar);
+      }
+      return takeWishes(round);
+    },
+    failureOf: (strategyId) => round.failures.get(strategyId),
+  };
+}
