@@ -45,7 +45,12 @@ it('installs again when a package was deleted by hand', () => {
 });
 
 it('names the cause in one line of a long output', () => {
-  const output =
-    'npm warn old lockfile\nnpm error code EUSAGE\nnpm error A complete log of this run';
-  expect(tellingLine(output)).toBe('npm error code EUSAGE');
+  const output = [
+    'npm warn old lockfile',
+    'npm error code EUSAGE',
+    'npm error',
+    'npm error package.json and the lock differ',
+    'npm error A complete log of this run',
+  ].join('\n');
+  expect(tellingLine(output)).toBe('package.json and the lock differ');
 });
