@@ -102,8 +102,10 @@ function composeMemory(database: Database, options: OpenMemoryOptions): DeskMemo
     isNew: events.lastEventSeq() === 0 && lists.lockHistory(1).length === 0,
     database,
     restoredState: () => guard(() => readRestoredState(database)),
-    lastEventSeq: events.lastEventSeq,
-    write: events.write,
+    lastEventSeq: () => events.lastEventSeq(),
+    write: (records, eventSeq) => {
+      events.write(records, eventSeq);
+    },
     writeAudit: (entry, receipt) => {
       guard(() => {
         audit.write(entry, receipt);

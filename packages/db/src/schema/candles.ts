@@ -1,12 +1,12 @@
-import { integer, primaryKey, sqliteTable } from 'drizzle-orm/sqlite-core';
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { SymbolId } from '@quarterdeck/core/kernel/ids';
-import { priceColumn, qtyColumn, wordColumn } from './columns.ts';
+import { priceColumn, qtyColumn } from './columns.ts';
 
 /** Newest finished bars, for warm-up after a restart. */
 export const candles = sqliteTable(
   'candles',
   {
-    symbol: wordColumn<SymbolId>('symbol').notNull(),
+    symbol: text('symbol').$type<SymbolId>().notNull(),
     timeframeMs: integer('timeframe_ms').notNull(),
     tsOpen: integer('ts_open').notNull(),
     open: priceColumn('open').notNull(),

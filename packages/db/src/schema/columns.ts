@@ -40,7 +40,3 @@ export const rateColumn = customType<{ data: Rate; driverData: string }>({
   toDriver: (value) => formatMoney(value),
   fromDriver: (text) => asRate(rate(text)),
 });
-
-/** A text column that only ever holds values of one branded or closed string type. */
-export const wordColumn = <TWord extends string>(name: string) =>
-  customType<{ data: TWord; driverData: string }>({ dataType: () => 'text' })(name);

@@ -1,10 +1,9 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { StrategyId } from '@quarterdeck/core/kernel/ids';
-import { wordColumn } from './columns.ts';
 
 /** One row a strategy: where its switch stands now. */
 export const controls = sqliteTable('controls', {
-  strategyId: wordColumn<StrategyId>('strategy_id').primaryKey(),
+  strategyId: text('strategy_id').$type<StrategyId>().primaryKey(),
   entry_enabled: integer('entry_enabled', { mode: 'boolean' }).notNull(),
   exit_enabled: integer('exit_enabled', { mode: 'boolean' }).notNull(),
   memo: text('memo').notNull(),

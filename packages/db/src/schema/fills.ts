@@ -1,4 +1,4 @@
-import { integer, sqliteTable } from 'drizzle-orm/sqlite-core';
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type {
   ClientOrderId,
   PositionId,
@@ -9,23 +9,23 @@ import type {
 } from '@quarterdeck/core/kernel/ids';
 import type { BookedFill } from '@quarterdeck/core/model/fill';
 import type { Side } from '@quarterdeck/core/model/tick';
-import { moneyColumn, priceColumn, qtyColumn, rateColumn, wordColumn } from './columns.ts';
+import { moneyColumn, priceColumn, qtyColumn, rateColumn } from './columns.ts';
 
 /** Append-only; (trade id, symbol, client order id) is unique, so nothing is booked twice. */
 export const fills = sqliteTable('fills', {
   id: integer('id').primaryKey({ autoIncrement: true }),
-  tradeId: wordColumn<TradeId>('trade_id').notNull(),
-  clientOrderId: wordColumn<ClientOrderId>('client_order_id').notNull(),
-  venueOrderId: wordColumn<VenueOrderId>('venue_order_id').notNull(),
-  symbol: wordColumn<SymbolId>('symbol').notNull(),
-  side: wordColumn<Side>('side').notNull(),
+  tradeId: text('trade_id').$type<TradeId>().notNull(),
+  clientOrderId: text('client_order_id').$type<ClientOrderId>().notNull(),
+  venueOrderId: text('venue_order_id').$type<VenueOrderId>().notNull(),
+  symbol: text('symbol').$type<SymbolId>().notNull(),
+  side: text('side').$type<Side>().notNull(),
   price: priceColumn('price').notNull(),
   qty: qtyColumn('qty').notNull(),
   fee: moneyColumn('fee').notNull(),
-  liquidity: wordColumn<BookedFill['liquidity']>('liquidity').notNull(),
+  liquidity: text('liquidity').$type<BookedFill['liquidity']>().notNull(),
   tsEvent: integer('ts_event').notNull(),
-  strategyId: wordColumn<StrategyId>('strategy_id').notNull(),
-  positionId: wordColumn<PositionId>('position_id').notNull(),
+  strategyId: text('strategy_id').$type<StrategyId>().notNull(),
+  positionId: text('position_id').$type<PositionId>().notNull(),
   realisedQuote: moneyColumn('realised_quote').notNull(),
   rate: rateColumn('rate').notNull(),
   realised: moneyColumn('realised').notNull(),

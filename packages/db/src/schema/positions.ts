@@ -1,13 +1,13 @@
 import { integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { ClientOrderId, PositionId, StrategyId, SymbolId } from '@quarterdeck/core/kernel/ids';
 import type { ExitReason } from '@quarterdeck/core/model/position';
-import { moneyColumn, priceColumn, qtyColumn, wordColumn } from './columns.ts';
+import { moneyColumn, priceColumn, qtyColumn } from './columns.ts';
 
 /** Open positions only; what is closed stands in `trades`. */
 export const positions = sqliteTable('positions', {
-  positionId: wordColumn<PositionId>('position_id').primaryKey(),
-  strategyId: wordColumn<StrategyId>('strategy_id').notNull(),
-  symbol: wordColumn<SymbolId>('symbol').notNull(),
+  positionId: text('position_id').$type<PositionId>().primaryKey(),
+  strategyId: text('strategy_id').$type<StrategyId>().notNull(),
+  symbol: text('symbol').$type<SymbolId>().notNull(),
   qty: qtyColumn('qty').notNull(),
   costQuote: moneyColumn('cost_quote').notNull(),
   peakQty: qtyColumn('peak_qty').notNull(),
@@ -22,7 +22,7 @@ export const positions = sqliteTable('positions', {
   stopPrice: priceColumn('stop_price').notNull(),
   targetPrice: priceColumn('target_price'),
   bestPrice: priceColumn('best_price').notNull(),
-  closingOrderId: wordColumn<ClientOrderId>('closing_order_id'),
-  closingReason: wordColumn<ExitReason>('closing_reason'),
+  closingOrderId: text('closing_order_id').$type<ClientOrderId>(),
+  closingReason: text('closing_reason').$type<ExitReason>(),
   closingThesis: text('closing_thesis'),
 });
