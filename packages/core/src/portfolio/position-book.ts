@@ -42,7 +42,8 @@ export class PositionBook {
   readonly #bySymbol = new Map<SymbolId, Map<StrategyId, Position>>();
 
   constructor(positions: readonly Position[] = []) {
-    for (const position of positions) this.#ownersOf(position.symbol).set(position.strategyId, { ...position });
+    for (const position of positions)
+      this.#ownersOf(position.symbol).set(position.strategyId, { ...position });
   }
 
   find(strategyId: StrategyId, symbol: SymbolId): Position | undefined {
@@ -51,7 +52,8 @@ export class PositionBook {
 
   findById(positionId: PositionId): Position | undefined {
     for (const owners of this.#bySymbol.values()) {
-      for (const position of owners.values()) if (position.positionId === positionId) return position;
+      for (const position of owners.values())
+        if (position.positionId === positionId) return position;
     }
     return undefined;
   }

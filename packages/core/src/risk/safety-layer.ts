@@ -52,9 +52,7 @@ export function applySafety(
   const isLong = position.qty > 0n;
   const { price, entryPrice } = closeOn;
   if (isLong ? price <= position.stopPrice : price >= position.stopPrice) {
-    const isPastEntry = isLong
-      ? position.stopPrice > entryPrice
-      : position.stopPrice < entryPrice;
+    const isPastEntry = isLong ? position.stopPrice > entryPrice : position.stopPrice < entryPrice;
     return isPastEntry ? 'trailing_stop' : 'stop';
   }
   const isBetter = isLong ? price > position.bestPrice : price < position.bestPrice;

@@ -1,0 +1,105 @@
+import { denied, PASSED, type Verdict } from './kernel/verdict.ts';
+import { ensureInvariant, ensureNever } from './kernel/ensure.ts';
+import type { ClientOrderId } from './kernel/ids.ts';
+import type { Desk, DeskOptions } from './desk-contract.ts';
+import { createView } from './desk/create-view.ts';
+import { createDeskState, type DeskState } from './desk/desk-state.ts';
+import { pushFlatten } from './desk/flatten.ts';
+import { guardFactsOf } from './desk/guard-facts.ts';
+import { handleClock, watchEquity } from './desk/handle-clock.ts';
+import { handleCandle, handleQuote, handleTrade } from './desk/handle-market.ts';
+import { handleOperator } from './desk/handle-operator.ts';
+import {
+  handleOutcomeUnknown,
+  handleQueried,
+  handleReport,
+  handleWithheld,
+} from './desk/handle-report.ts';
+import { handleSnapshot } from './desk/reconcile.ts';
+import { startDesk } from './desk/start-desk.ts';
+import type { DeskEvent } from './model/event.ts';
+import { checkGuard } from './risk/guard/check-guard.ts';
+
+/** Wires the rooms: market, decision, risk, execution, portfolio, in that order. */
+export function createDesk(options: DeskOptions): Desk {
+  const state = createDeskState(options);
+  return {
+    handle: (event) => {
+      ensureInvariant(event.ts >= state.ts, 'time went backwards');
+      state.seq = event.seq;
+      state.ts = event.ts;
+      state.ordinal = 0;
+      handleEvent(state, event);
+      return state.effects.take();
+    },
+    mayLeave: (clientOrderId) => mayLeave(state, clientOrderId),
+    view: createView(state),
+  };
+}
+
+function handleEvent(state: DeskState, event: DeskEvent): void {
+  switch (event.type) {
+    case 'QuoteReceived':
+      handleQuote(state, event.quote);
+      return;
+    case 'TradeReceived':
+      handleTrade(state, event.trade);
+      return;
+    case 'CandleReceived':
+      handleCandle(state, event.candle);
+      return;
+    case 'ClockAdvanced':
+      handleClock(state);
+      break;
+    case 'VenueReported':
+      handleReport(state, event.report);
+      if (event.report.type === 'OrderFilled') watchEquity(state);
+      break;
+    case 'OrderWithheld':
+      handleWithheld(state, event.clientOrderId, event);
+      break;
+    case 'OrderOutcomeUnknown':
+      handleOutcomeUnknown(state, event.clientOrderId);
+      break;
+    case 'OrderQueried':
+      handleQueried(state, event.clientOrderId, event.order);
+      break;
+    case 'VenueSnapshotTaken':
+      handleSnapshot(state, event.snapshot);
+      break;
+    case 'DeskStarted':
+      startDesk(state, event.restored);
+      break;
+    case 'EngineImpaired':
+      state.impairments.set(event.code, event.detail);
+      break;
+    case 'EngineRecovered':
+      state.impairments.delete(event.code);
+      break;
+    case 'StrategySwitched':
+    case 'TradingLocked':
+    case 'TradingUnlocked':
+    case 'PositionCloseRequested':
+    case 'StopMoved':
+    case 'OrderCancelRequested':
+    case 'FlattenRequested':
+      handleOperator(state, event);
+      break;
+    default:
+      ensureNever(event);
+  }
+  pushFlatten(state);
+}
+
+/** The guard's last word, after every queue: switches and locks as they are now, not as they were at approval. */
+function mayLeave(state: DeskState, clientOrderId: ClientOrderId): Verdict {
+  const order = state.orders.find(clientOrderId);
+  if (order?.state !== 'submitted') {
+    return denied('ORDER_NOT_SENDABLE', { state: order?.state ?? 'unknown to the desk' });
+  }
+  if (state.ts > order.tsExpires) {
+    return denied('INTENT_EXPIRED', { expiredMsAgo: state.ts - order.tsExpires });
+  }
+  const guard = checkGuard(order.purpose, guardFactsOf(state, order.strategyId, order.symbol));
+  return guard.ok ? PASSED : guard;
+}

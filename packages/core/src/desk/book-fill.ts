@@ -1,0 +1,117 @@
+import { asPrice, inverseRate, directRate, type Rate } from '../kernel/decimal.ts';
+import { ensureInvariant } from '../kernel/ensure.ts';
+import { asPositionId, asTradeId, EXTERNAL } from '../kernel/ids.ts';
+import type { Fill } from '../model/fill.ts';
+import type { Order } from '../model/order.ts';
+import type { OpeningTerms } from '../portfolio/position-book.ts';
+import { openingStop } from '../risk/safety-layer.ts';
+import { instrumentOf, type DeskState } from './desk-state.ts';
+import { releaseClosing } from './exits.ts';
+import { isFinalState } from '../execution/order-state-machine.ts';
+import { recordOrder, recordPosition } from './records.ts';
+
+/** Booked trades remembered one by one; older ones are told by the floor. */
+const TRADES_REMEMBERED = 20_000;
+
+const keyOf = (fill: Pick<Fill, 'symbol' | 'tradeId'>): string => `${fill.symbol}|${fill.tradeId}`;
+
+/** Books an execution once, however often and by whichever road it is reported. */
+export function bookFill(state: DeskState, fill: Fill): void {
+  if (state.tradeFloor !== undefined && fill.tradeId <= state.tradeFloor) return;
+  if (state.seenTrades.has(keyOf(fill))) return;
+  const rate = rateFor(state, fill);
+  if (rate === undefined) {
+    const isWaiting = state.deferredFills.some((other) => keyOf(other) === keyOf(fill));
+    if (!isWaiting) state.deferredFills.push(fill);
+    return;
+  }
+  rememberTrade(state, fill);
+  const order = state.orders.find(fill.clientOrderId);
+  const booking = state.positions.book(fill, termsFor(state, fill, order), rate);
+  const { booked, position, closed } = booking;
+  state.ledger.book(booked);
+  state.ledger.ensureCashAgrees(fill.symbol, state.positions.openCostOf(fill.symbol));
+  if (closed !== undefined) {
+    state.ledger.countTrade(closed.strategyId, closed.net);
+    state.exitBackoff.delete(closed.positionId);
+    state.dirtyPositions.delete(closed.positionId);
+    state.effects.record({ type: 'RecordTradeClosed', trade: closed });
+  }
+  state.effects.record({ type: 'RecordFill', fill: booked, totals: state.ledger.totals() });
+  recordPosition(state, position);
+  if (order !== undefined) noteOrderFilled(state, order, fill);
+}
+
+export function bookDeferredFills(state: DeskState): void {
+  const waiting = state.deferredFills;
+  state.deferredFills = [];
+  for (const fill of waiting) bookFill(state, fill);
+}
+
+function noteOrderFilled(state: DeskState, order: Order, fill: Fill): void {
+  order.venueOrderId = fill.venueOrderId;
+  state.orders.addFill(order, fill.qty, state.ts);
+  ensureInvariant(
+    order.filledQty <= order.qty,
+    `order ${order.clientOrderId} filled beyond its size`,
+  );
+  state.throttle.noteSuccess(order.strategyId);
+  if (isFinalState(order.state)) releaseClosing(state, order);
+  recordOrder(state, order);
+}
+
+function rememberTrade(state: DeskState, fill: Fill): void {
+  state.seenTrades.add(keyOf(fill));
+  if (state.lastTradeId === undefined || fill.tradeId > state.lastTradeId) {
+    state.lastTradeId = fill.tradeId;
+  }
+  if (state.seenTrades.size <= TRADES_REMEMBERED) return;
+  for (const oldest of state.seenTrades) {
+    state.seenTrades.delete(oldest);
+    const tradeId = asTradeId(oldest.slice(oldest.indexOf('|') + 1));
+    if (state.tradeFloor === undefined || tradeId > state.tradeFloor) state.tradeFloor = tradeId;
+    break;
+  }
+}
+
+/** The pair's own trade price converts it when it holds the account currency and no quote has come yet. */
+function rateFor(state: DeskState, fill: Fill): Rate | undefined {
+  const known = state.rates.rateOf(fill.symbol);
+  if (known !== undefined) return known;
+  const { base, quote } = instrumentOf(state, fill.symbol);
+  const account = state.options.accountCurrency;
+  if (base === account) return inverseRate(fill.price);
+  return quote === account ? directRate(asPrice(100_000_000n)) : undefined;
+}
+
+function termsFor(state: DeskState, fill: Fill, order: Order | undefined): OpeningTerms {
+  const stopPrice = openingStop(
+    {
+      price: fill.price,
+      isLong: fill.side === 'buy',
+      ...(order?.plannedStopPrice === undefined ? {} : { wanted: order.plannedStopPrice }),
+    },
+    state.safety,
+  );
+  if (order === undefined) {
+    return {
+      positionId: asPositionId(`external-${fill.symbol}`),
+      strategyId: EXTERNAL,
+      entry_probability: 0,
+      entry_units_intent: fill.qty,
+      thesis: 'not opened by this desk',
+      stopPrice: asPrice(0n),
+    };
+  }
+  const { positionId, strategyId, entry_probability, entry_units_intent, thesis } = order;
+  const target = order.plannedTargetPrice;
+  return {
+    positionId,
+    strategyId,
+    entry_probability,
+    entry_units_intent,
+    thesis,
+    stopPrice,
+    ...(target === undefined ? {} : { targetPrice: target }),
+  };
+}

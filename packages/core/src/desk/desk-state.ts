@@ -1,0 +1,156 @@
+import type { EpochMs } from '../kernel/clock.ts';
+import type { Money } from '../kernel/decimal.ts';
+import { ensureDefined } from '../kernel/ensure.ts';
+import type { ClientOrderId, PositionId, StrategyId, SymbolId, TradeId } from '../kernel/ids.ts';
+import type { DeskOptions } from '../desk-contract.ts';
+import { createStrategyRunner, type StrategyRunner } from '../decision/strategy-runner.ts';
+import { OrderBook } from '../execution/order-book.ts';
+import { createMarket, type Market } from '../market/market.ts';
+import type { LockState, StrategyControl } from '../model/control.ts';
+import type { DeskPhase, FlattenView, ReconcileView } from '../model/desk-view.ts';
+import type { DenialRecord, Signal } from '../model/effect.ts';
+import type { Fill } from '../model/fill.ts';
+import type { Instrument } from '../model/instrument.ts';
+import { createAccountRates, type AccountRates } from '../portfolio/account-rates.ts';
+import { Ledger } from '../portfolio/ledger.ts';
+import { PositionBook } from '../portfolio/position-book.ts';
+import type { RiskLimits } from '../risk/risk-facts.ts';
+import { parseRiskLimits } from '../risk/risk-limits.ts';
+import { parseSafetyLimits, type SafetyLimits } from '../risk/safety-layer.ts';
+import { EffectCollector } from './effect-collector.ts';
+import { EntryThrottle } from './entry-throttle.ts';
+
+/** Waits before the next try to close a position the venue would not let us close. */
+export interface ExitBackoff {
+  readonly attempts: number;
+  readonly tsNext: EpochMs;
+}
+
+/** The desk's whole memory. Only the handlers in this folder change it, one event at a time. */
+export interface DeskState {
+  readonly options: DeskOptions;
+  readonly limits: RiskLimits;
+  readonly safety: SafetyLimits;
+  readonly instruments: ReadonlyMap<SymbolId, Instrument>;
+  readonly market: Market;
+  readonly rates: AccountRates;
+  readonly runner: StrategyRunner;
+  readonly throttle: EntryThrottle;
+  readonly effects: EffectCollector;
+  positions: PositionBook;
+  orders: OrderBook;
+  ledger: Ledger;
+  lock: LockState;
+  readonly controls: Map<StrategyId, StrategyControl>;
+  phase: DeskPhase;
+  readonly impairments: Map<string, string>;
+  flatten: FlattenView;
+  reconcile: ReconcileView;
+  /** The event being handled, and how many intents it has made. */
+  seq: number;
+  ts: EpochMs;
+  ordinal: number;
+  tsDay: EpochMs;
+  dayStartEquity: Money;
+  peakEquity: Money;
+  breakerTrippedTs: EpochMs | undefined;
+  tsRiskRecorded: EpochMs;
+  isRiskDirty: boolean;
+  readonly throttled: Set<StrategyId>;
+  readonly seenTrades: Set<string>;
+  lastTradeId: TradeId | undefined;
+  /** Trades up to here were booked and have left `seenTrades`: a report of one is always a repeat. */
+  tradeFloor: TradeId | undefined;
+  /** Fills that wait for the first quote of the pair that converts them. */
+  deferredFills: Fill[];
+  readonly exitBackoff: Map<PositionId, ExitBackoff>;
+  /** Positions whose stop moved since they were last stored. */
+  readonly dirtyPositions: Set<PositionId>;
+  readonly tsQueried: Map<ClientOrderId, EpochMs>;
+  tsVenueQueried: EpochMs;
+  readonly lastSignals: Map<StrategyId, Signal>;
+  readonly lastDenials: Map<StrategyId, DenialRecord>;
+  readonly denialRuns: Map<string, { ts: EpochMs; count: number }>;
+}
+
+const UNKNOWN_LOCK: LockState = {
+  level: 'lock',
+  reason: 'control state unknown',
+  by: 'desk',
+  tsSince: 0,
+  eventSeq: 0,
+};
+
+export const NO_FLATTEN: FlattenView = {
+  phase: 'idle',
+  by: '',
+  tsStarted: 0,
+  attempts: 0,
+  left: [],
+};
+
+function createRooms(options: DeskOptions, positionsOf: () => PositionBook) {
+  const timeframesMs = [
+    ...new Set(options.strategies.flatMap((setup) => setup.strategy.timeframesMs)),
+  ];
+  return {
+    instruments: new Map(options.instruments.map((instrument) => [instrument.symbol, instrument])),
+    market: createMarket({
+      instruments: options.instruments,
+      timeframesMs,
+      staleAfterMs: options.risk.stale_after_ms,
+    }),
+    rates: createAccountRates(options),
+    runner: createStrategyRunner({
+      setups: options.strategies,
+      instruments: options.instruments,
+      findPosition: (strategyId, symbol) => positionsOf().find(strategyId, symbol),
+    }),
+    throttle: new EntryThrottle(options.risk.repeated_entries_window_ms),
+  };
+}
+
+/** Locked until the first event says otherwise. */
+export function createDeskState(options: DeskOptions): DeskState {
+  const state: DeskState = {
+    options,
+    limits: parseRiskLimits(options.risk),
+    safety: parseSafetyLimits(options.safety),
+    ...createRooms(options, () => state.positions),
+    effects: new EffectCollector(),
+    positions: new PositionBook(),
+    orders: new OrderBook(options.deskId),
+    ledger: new Ledger(),
+    lock: UNKNOWN_LOCK,
+    controls: new Map(),
+    phase: 'starting',
+    impairments: new Map(),
+    flatten: NO_FLATTEN,
+    reconcile: { ok: false, tsChecked: undefined, differences: [] },
+    seq: 0,
+    ts: 0,
+    ordinal: 0,
+    tsDay: 0,
+    dayStartEquity: options.startingBalance,
+    peakEquity: options.startingBalance,
+    breakerTrippedTs: undefined,
+    tsRiskRecorded: 0,
+    isRiskDirty: false,
+    throttled: new Set(),
+    seenTrades: new Set(),
+    lastTradeId: undefined,
+    tradeFloor: undefined,
+    deferredFills: [],
+    exitBackoff: new Map(),
+    dirtyPositions: new Set(),
+    tsQueried: new Map(),
+    tsVenueQueried: 0,
+    lastSignals: new Map(),
+    lastDenials: new Map(),
+    denialRuns: new Map(),
+  };
+  return state;
+}
+
+export const instrumentOf = (state: DeskState, symbol: SymbolId): Instrument =>
+  ensureDefined(state.instruments.get(symbol), `instrument ${symbol}`);

@@ -1,0 +1,65 @@
+import { startOfUtcDay } from '../kernel/clock.ts';
+import { decideInFlightStep } from '../execution/in-flight-monitor.ts';
+import type { DeskState } from './desk-state.ts';
+import { handleBars } from './handle-market.ts';
+import { askAboutOrder, askVenue, handleOutcomeUnknown } from './handle-report.ts';
+import { raiseAlert, recordPosition, recordRiskMemory, setLock } from './records.ts';
+import { drawdownPctOf, equityOf } from './valuation.ts';
+
+/** Our book is compared with the venue's this often even when nothing seems wrong. */
+const RECONCILE_EVERY_MS = 15_000;
+/** While waiting for the first answer of the venue. */
+const RECONCILE_RETRY_MS = 2_000;
+const RISK_RECORD_EVERY_MS = 5_000;
+
+/** What depends on time alone. */
+export function handleClock(state: DeskState): void {
+  handleBars(state, state.market.advance(state.ts));
+  watchOrdersInFlight(state);
+  const every = state.phase === 'reconciling' ? RECONCILE_RETRY_MS : RECONCILE_EVERY_MS;
+  if (state.ts - state.tsVenueQueried >= every) askVenue(state);
+  watchEquity(state);
+  for (const positionId of [...state.dirtyPositions]) {
+    const position = state.positions.findById(positionId);
+    if (position === undefined) state.dirtyPositions.delete(positionId);
+    else recordPosition(state, position);
+  }
+}
+
+function watchOrdersInFlight(state: DeskState): void {
+  for (const order of [...state.orders.working()]) {
+    const step = decideInFlightStep(order, state.ts, state.tsQueried.get(order.clientOrderId));
+    if (step === 'mark-unknown') handleOutcomeUnknown(state, order.clientOrderId);
+    else if (step === 'query') askAboutOrder(state, order);
+  }
+}
+
+/** Day roll, peak and the drawdown breaker; called every second and after every fill. */
+export function watchEquity(state: DeskState): void {
+  if (state.phase !== 'running') return;
+  const equity = equityOf(state);
+  const day = startOfUtcDay(state.ts);
+  if (day !== state.tsDay) {
+    state.tsDay = day;
+    state.dayStartEquity = equity;
+    recordRiskMemory(state);
+  }
+  if (equity > state.peakEquity) {
+    state.peakEquity = equity;
+    state.isRiskDirty = true;
+  }
+  const drawdownPct = drawdownPctOf(state, equity);
+  const isOverLimit = drawdownPct >= state.limits.maxDrawdownPct;
+  if (isOverLimit && state.breakerTrippedTs === undefined) tripBreaker(state, drawdownPct);
+  if (state.isRiskDirty && state.ts - state.tsRiskRecorded >= RISK_RECORD_EVERY_MS) {
+    recordRiskMemory(state);
+  }
+}
+
+function tripBreaker(state: DeskState, drawdownPct: number): void {
+  state.breakerTrippedTs = state.ts;
+  const reason = `drawdown ${drawdownPct.toFixed(3)} % reached the limit of ${String(state.limits.maxDrawdownPct)} %`;
+  if (state.lock.level === 'none') setLock(state, { level: 'lock', reason, by: 'desk' });
+  recordRiskMemory(state);
+  raiseAlert(state, { level: 'critical', code: 'DRAWDOWN_BREAKER_TRIPPED', text: reason });
+}

@@ -1,0 +1,177 @@
+import type { ClientOrderId, VenueOrderId } from '../kernel/ids.ts';
+import type { RefusalNumbers } from '../kernel/verdict.ts';
+import { isNotFoundFinal } from '../execution/in-flight-monitor.ts';
+import { isFinalState } from '../execution/order-state-machine.ts';
+import type { Order, OrderState } from '../model/order.ts';
+import type { VenueOrder, VenueReport } from '../model/venue-report.ts';
+import { bookFill } from './book-fill.ts';
+import type { DeskState } from './desk-state.ts';
+import { holdStrategy } from './entries.ts';
+import { releaseClosing } from './exits.ts';
+import { isFlattening } from './guard-facts.ts';
+import { noteDenial, raiseAlert, recordOrder } from './records.ts';
+
+/** What the venue says of an order; a report the state machine does not allow is late or repeated. */
+export function handleReport(state: DeskState, report: VenueReport): void {
+  switch (report.type) {
+    case 'OrderAccepted':
+      withOrder(state, report.clientOrderId, (order) => {
+        noteAccepted(state, order, report.venueOrderId);
+      });
+      return;
+    case 'OrderRejected':
+      withOrder(state, report.clientOrderId, (order) => {
+        noteRejected(state, order, report);
+      });
+      return;
+    case 'OrderFilled':
+      bookFill(state, report.fill);
+      return;
+    case 'OrderCancelled':
+      withOrder(state, report.clientOrderId, (order) => {
+        settle(state, order, 'cancelled');
+      });
+      return;
+    case 'OrderExpired':
+      withOrder(state, report.clientOrderId, (order) => {
+        settle(state, order, 'expired');
+      });
+      return;
+    case 'CancelRejected':
+      withOrder(state, report.clientOrderId, (order) => {
+        noteCancelRejected(state, order);
+      });
+  }
+}
+
+function withOrder(
+  state: DeskState,
+  clientOrderId: ClientOrderId,
+  apply: (order: Order) => void,
+): void {
+  const order = state.orders.find(clientOrderId);
+  if (order !== undefined) apply(order);
+}
+
+function noteAccepted(state: DeskState, order: Order, venueOrderId: VenueOrderId): void {
+  const isNew = order.venueOrderId === undefined;
+  order.venueOrderId = venueOrderId;
+  const hasMoved =
+    (order.state === 'submitted' || order.state === 'unknown') &&
+    state.orders.move(order, order.filledQty > 0n ? 'partially_filled' : 'accepted', state.ts);
+  if (isNew || hasMoved) recordOrder(state, order);
+  if (order.purpose === 'entry' && !isEntryAllowed(state, order)) cancelOrder(state, order);
+}
+
+/** An entry that was already on the wire when the switch fell must not come to rest. */
+const isEntryAllowed = (state: DeskState, order: Order): boolean =>
+  state.lock.level === 'none' &&
+  !isFlattening(state) &&
+  state.controls.get(order.strategyId)?.entry_enabled === true;
+
+function noteRejected(
+  state: DeskState,
+  order: Order,
+  refusal: { readonly code: string; readonly numbers: RefusalNumbers },
+): void {
+  if (!state.orders.move(order, 'rejected', state.ts)) return;
+  order.refusal = { code: refusal.code, numbers: refusal.numbers };
+  recordOrder(state, order);
+  noteDenial(state, order, refusal);
+  releaseClosing(state, order);
+  const isRunaway = state.throttle.noteRejection(order.strategyId);
+  if (isRunaway && order.purpose === 'entry' && !state.throttled.has(order.strategyId)) {
+    holdStrategy(state, order.strategyId, 'THROTTLE_REJECTIONS_IN_A_ROW');
+  }
+}
+
+function settle(state: DeskState, order: Order, to: OrderState): void {
+  if (!state.orders.move(order, to, state.ts)) return;
+  recordOrder(state, order);
+  releaseClosing(state, order);
+}
+
+/** The cancel came too late or was lost; the order is as live as it was. */
+function noteCancelRejected(state: DeskState, order: Order): void {
+  if (order.state !== 'cancel_pending') return;
+  state.orders.move(order, order.filledQty > 0n ? 'partially_filled' : 'accepted', state.ts);
+  recordOrder(state, order);
+}
+
+/** Held back at the moment of sending: it never left, so it is denied, not unknown. */
+export function handleWithheld(
+  state: DeskState,
+  clientOrderId: ClientOrderId,
+  refusal: { readonly code: string; readonly numbers: RefusalNumbers },
+): void {
+  const order = state.orders.find(clientOrderId);
+  if (order === undefined || !state.orders.move(order, 'denied', state.ts)) return;
+  order.refusal = { code: refusal.code, numbers: refusal.numbers };
+  recordOrder(state, order);
+  noteDenial(state, order, refusal);
+  releaseClosing(state, order);
+}
+
+/** Not a rejection: the order may live at the venue, so it keeps its exposure until the venue has been asked. */
+export function handleOutcomeUnknown(state: DeskState, clientOrderId: ClientOrderId): void {
+  const order = state.orders.find(clientOrderId);
+  if (order === undefined || !state.orders.move(order, 'unknown', state.ts)) return;
+  recordOrder(state, order);
+  raiseAlert(state, {
+    level: 'warning',
+    code: 'ORDER_OUTCOME_UNKNOWN',
+    text: `The outcome of ${clientOrderId} (${order.side} ${order.symbol}) is unknown; asking the venue.`,
+  });
+  askAboutOrder(state, order);
+}
+
+export function askAboutOrder(state: DeskState, order: Order): void {
+  const { clientOrderId, symbol } = order;
+  state.tsQueried.set(clientOrderId, state.ts);
+  state.effects.send({ type: 'QueryOrder', clientOrderId, symbol });
+}
+
+/** The venue's answer about one order settles it, except a "not found" that may still be too early. */
+export function handleQueried(
+  state: DeskState,
+  clientOrderId: ClientOrderId,
+  found: VenueOrder | undefined,
+): void {
+  const order = state.orders.find(clientOrderId);
+  if (order === undefined || isFinalState(order.state)) return;
+  if (found === undefined) {
+    if (!isNotFoundFinal(order, state.ts) || order.state === 'submitted') return;
+    noteRejected(state, order, { code: 'VENUE_NEVER_RECEIVED', numbers: {} });
+    return;
+  }
+  state.tsQueried.delete(clientOrderId);
+  noteAccepted(state, order, found.venueOrderId);
+  if (found.filledQty > order.filledQty) {
+    // Fills are missing: they come first, the final state follows from them or from the next answer.
+    askVenue(state, state.tradeFloor);
+    return;
+  }
+  if (found.status === 'cancelled' || found.status === 'expired')
+    settle(state, order, found.status);
+  if (found.status === 'rejected') {
+    noteRejected(state, order, { code: 'VENUE_REJECTED', numbers: {} });
+  }
+  if (found.status === 'open' && order.state === 'cancel_pending') noteCancelRejected(state, order);
+}
+
+/** Asks for everything since a trade; the newest booked one unless an older one may be missing. */
+export function askVenue(state: DeskState, after = state.lastTradeId): void {
+  state.tsVenueQueried = state.ts;
+  state.effects.send({
+    type: 'QueryVenue',
+    ...(after === undefined ? {} : { afterTradeId: after }),
+  });
+}
+
+export function cancelOrder(state: DeskState, order: Order): void {
+  if (!state.orders.move(order, 'cancel_pending', state.ts)) return;
+  recordOrder(state, order);
+  const { clientOrderId, symbol } = order;
+  state.tsQueried.set(clientOrderId, state.ts);
+  state.effects.send({ type: 'CancelOrder', clientOrderId, symbol });
+}

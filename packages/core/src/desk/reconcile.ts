@@ -1,0 +1,106 @@
+import { asPrice, asQty, formatUnits, notional, ZERO_MONEY, ZERO_QTY } from '../kernel/decimal.ts';
+import { asMoney, type Qty } from '../kernel/decimal.ts';
+import { asPositionId, EXTERNAL, type SymbolId } from '../kernel/ids.ts';
+import { isOwnOrderId } from '../execution/client-order-id.ts';
+import type { Position } from '../model/position.ts';
+import type { VenuePosition, VenueSnapshot } from '../model/venue-report.ts';
+import { bookFill } from './book-fill.ts';
+import type { DeskState } from './desk-state.ts';
+import { advanceFlatten } from './flatten.ts';
+import { askAboutOrder, handleQueried } from './handle-report.ts';
+import { raiseAlert } from './records.ts';
+
+/** Older than this, an order the venue does not list as open is asked about by itself. */
+const SETTLE_MS = 3_000;
+
+/** The venue's book against ours: fills first, then orders, then what is left over is external. */
+export function handleSnapshot(state: DeskState, snapshot: VenueSnapshot): void {
+  for (const fill of snapshot.fills) bookFill(state, fill);
+  const open = new Map(snapshot.openOrders.map((order) => [order.clientOrderId, order]));
+  for (const order of [...state.orders.working()]) {
+    const found = open.get(order.clientOrderId);
+    if (found !== undefined) handleQueried(state, order.clientOrderId, found);
+    else if (state.ts - order.tsUpdated >= SETTLE_MS || state.phase === 'reconciling') {
+      askAboutOrder(state, order);
+    }
+  }
+  const differences = [
+    ...comparePositions(state, snapshot),
+    ...snapshot.openOrders
+      .filter((order) => !isOwnOrderId(state.options.deskId, order.clientOrderId))
+      .map((order) => `external order ${order.clientOrderId} on ${order.symbol}`),
+  ];
+  state.reconcile = { ok: differences.length === 0, tsChecked: state.ts, differences };
+  if (state.phase === 'reconciling' && state.deferredFills.length === 0) state.phase = 'running';
+  advanceFlatten(state, snapshot);
+}
+
+function comparePositions(state: DeskState, snapshot: VenueSnapshot): readonly string[] {
+  const held = new Map(snapshot.positions.map((position) => [position.symbol, position]));
+  return state.options.instruments.flatMap(({ symbol }) =>
+    // While an order travels, our book and the snapshot speak of different moments.
+    state.orders.hasWorking(symbol) ? [] : compareSymbol(state, symbol, held.get(symbol)),
+  );
+}
+
+function compareSymbol(
+  state: DeskState,
+  symbol: SymbolId,
+  venue: VenuePosition | undefined,
+): readonly string[] {
+  const external = state.positions.find(EXTERNAL, symbol);
+  const own = asQty(state.positions.netOf(symbol) - (external?.qty ?? 0n));
+  const unexplained = asQty((venue?.qty ?? ZERO_QTY) - own);
+  if (unexplained !== (external?.qty ?? ZERO_QTY)) {
+    adoptExternal(state, { symbol, qty: unexplained, ...(venue === undefined ? {} : { venue }) });
+  }
+  if (unexplained === 0n) return [];
+  return [
+    `${symbol}: venue ${formatUnits(venue?.qty ?? ZERO_QTY)}, ours ${formatUnits(own)}, external ${formatUnits(unexplained)}`,
+  ];
+}
+
+/** Shown, counted and closable like any position; entries in its symbol wait until it is gone. */
+function adoptExternal(
+  state: DeskState,
+  found: { readonly symbol: SymbolId; readonly qty: Qty; readonly venue?: VenuePosition },
+): void {
+  const { symbol, qty, venue } = found;
+  const before = state.positions.find(EXTERNAL, symbol);
+  const costQuote = venue === undefined ? ZERO_MONEY : notional(venue.averagePrice, qty);
+  state.ledger.adopt(symbol, asMoney(costQuote - (before?.costQuote ?? 0n)));
+  const position: Position = {
+    ...(before ?? blankExternal(state, symbol)),
+    qty,
+    costQuote: qty === 0n ? ZERO_MONEY : costQuote,
+  };
+  if (qty === 0n) state.positions.remove(EXTERNAL, symbol);
+  else state.positions.put(position);
+  state.effects.record({ type: 'RecordPosition', position: { ...position } });
+  raiseAlert(state, {
+    level: qty === 0n ? 'info' : 'critical',
+    code: 'RECONCILE_EXTERNAL_POSITION',
+    text: `${symbol}: the venue holds ${formatUnits(qty)} that no order of this desk explains.`,
+  });
+}
+
+function blankExternal(state: DeskState, symbol: SymbolId): Position {
+  return {
+    positionId: asPositionId(`external-${symbol}`),
+    strategyId: EXTERNAL,
+    symbol,
+    qty: ZERO_QTY,
+    costQuote: ZERO_MONEY,
+    peakQty: ZERO_QTY,
+    exitQty: ZERO_QTY,
+    exitQuote: ZERO_MONEY,
+    realised: ZERO_MONEY,
+    fees: ZERO_MONEY,
+    tsOpened: state.ts,
+    entry_probability: 0,
+    entry_units_intent: ZERO_QTY,
+    thesis: 'not opened by this desk',
+    stopPrice: asPrice(0n),
+    bestPrice: asPrice(0n),
+  };
+}

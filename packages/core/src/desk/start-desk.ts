@@ -1,0 +1,115 @@
+import { startOfUtcDay } from '../kernel/clock.ts';
+import { asStrategyId } from '../kernel/ids.ts';
+import { OrderBook } from '../execution/order-book.ts';
+import type { StrategyControl, SwitchPosition } from '../model/control.ts';
+import type { RestoredState } from '../model/restored.ts';
+import { Ledger } from '../portfolio/ledger.ts';
+import { PositionBook } from '../portfolio/position-book.ts';
+import type { DeskState } from './desk-state.ts';
+import { askVenue } from './handle-report.ts';
+import { raiseAlert, recordRiskMemory, setControl, setLock } from './records.ts';
+import { equityOf } from './valuation.ts';
+
+/** Start and restart are one path: take what the tables hold, then ask the venue before any entry. */
+export function startDesk(state: DeskState, restored: RestoredState): void {
+  state.positions = new PositionBook(restored.positions);
+  state.orders = new OrderBook(state.options.deskId, restored.orders);
+  state.ledger = new Ledger(restored.totals);
+  state.lastTradeId = restored.lastTradeId;
+  restoreLock(state, restored);
+  restoreControls(state, restored);
+  restoreTrades(state, restored);
+  markSentAsUnknown(state);
+  restoreRisk(state, restored);
+  warmUp(state, restored);
+  state.phase = 'reconciling';
+  askVenue(state);
+}
+
+/** No stored lock means nobody knows whether it was set: locked. */
+function restoreLock(state: DeskState, { lock }: RestoredState): void {
+  if (lock !== undefined) {
+    state.lock = lock;
+    return;
+  }
+  setLock(state, { level: 'lock', reason: 'control state unknown at start', by: 'desk' });
+}
+
+const SWITCHES: Readonly<
+  Record<SwitchPosition, Pick<StrategyControl, 'entry_enabled' | 'exit_enabled'>>
+> = {
+  on: { entry_enabled: true, exit_enabled: true },
+  'manage-only': { entry_enabled: false, exit_enabled: true },
+  off: { entry_enabled: false, exit_enabled: false },
+};
+
+function restoreControls(state: DeskState, restored: RestoredState): void {
+  for (const control of restored.controls) state.controls.set(control.strategyId, control);
+  for (const { strategy, initial } of state.options.strategies) {
+    const strategyId = asStrategyId(strategy.id);
+    if (state.controls.has(strategyId)) continue;
+    setControl(state, { strategyId, ...SWITCHES[initial], memo: '', by: 'config' });
+  }
+}
+
+/** Stored fills are known by symbol and trade id; the snapshot will name them again. */
+function restoreTrades(state: DeskState, restored: RestoredState): void {
+  for (const tradeId of restored.recentTradeIds) {
+    for (const { symbol } of state.options.instruments)
+      state.seenTrades.add(`${symbol}|${tradeId}`);
+  }
+  const [first] = restored.recentTradeIds;
+  const isWhole = restored.totals.fills <= restored.recentTradeIds.length;
+  if (first === undefined || isWhole) return;
+  state.tradeFloor = restored.recentTradeIds.reduce((low, id) => (id < low ? id : low), first);
+}
+
+/** What was on its way when the last process ended may or may not have arrived. */
+function markSentAsUnknown(state: DeskState): void {
+  for (const order of [...state.orders.working()]) {
+    if (order.state !== 'submitted') continue;
+    state.orders.move(order, 'unknown', state.ts);
+    state.effects.record({ type: 'RecordOrder', order: { ...order } });
+  }
+}
+
+function restoreRisk(state: DeskState, { riskMemory }: RestoredState): void {
+  if (riskMemory === undefined) {
+    state.tsDay = startOfUtcDay(state.ts);
+    state.peakEquity = equityOf(state);
+    state.dayStartEquity = state.peakEquity;
+    recordRiskMemory(state);
+    return;
+  }
+  state.tsDay = riskMemory.tsDay;
+  state.dayStartEquity = riskMemory.dayStartEquity;
+  state.peakEquity = riskMemory.peakEquity;
+  state.breakerTrippedTs = riskMemory.breakerTrippedTs;
+  for (const strategyId of riskMemory.throttled) state.throttled.add(strategyId);
+}
+
+/** History reaches the brains marked as such: they learn from it and propose nothing. */
+function warmUp(state: DeskState, restored: RestoredState): void {
+  for (const bar of restored.history) {
+    const wishes = state.runner.onBar(
+      {
+        symbol: bar.symbol,
+        bid: bar.close,
+        ask: bar.close,
+        ts: bar.tsOpen + bar.timeframeMs,
+        quoteToAccount: 0,
+        isWarmup: true,
+      },
+      bar,
+    );
+    for (const wish of wishes) {
+      if (wish.kind !== 'failure') continue;
+      const { strategyId, message } = wish;
+      raiseAlert(state, {
+        level: 'critical',
+        code: 'STRATEGY_FAILED',
+        text: `${strategyId}: ${message}`,
+      });
+    }
+  }
+}

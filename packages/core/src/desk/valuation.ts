@@ -1,0 +1,103 @@
+import {
+  absMoney,
+  absQty,
+  addMoney,
+  asMoney,
+  convert,
+  moneyToFloat,
+  notional,
+  ZERO_MONEY,
+  type Money,
+  type Price,
+} from '../kernel/decimal.ts';
+import type { StrategyId, SymbolId } from '../kernel/ids.ts';
+import { unfilledQty } from '../execution/order-book.ts';
+import type { ExposureView, PnlView } from '../model/desk-view.ts';
+import type { Position } from '../model/position.ts';
+import { averagePrice, openQuoteOf } from '../portfolio/position-book.ts';
+import type { DeskState } from './desk-state.ts';
+
+/** Price a position would close on; its own entry price until the first quote. */
+export function closePriceOf(state: DeskState, position: Position): Price {
+  const quote = state.market.stateOf(position.symbol)?.quote;
+  if (quote === undefined) return averagePrice(position.costQuote, position.qty);
+  return position.qty > 0n ? quote.bid : quote.ask;
+}
+
+/** Open profit, account currency; zero while its currency cannot be converted yet. */
+export function openPnlOf(state: DeskState, position: Position): Money {
+  const rate = state.rates.rateOf(position.symbol);
+  if (rate === undefined) return ZERO_MONEY;
+  return convert(openQuoteOf(position, closePriceOf(state, position)), rate);
+}
+
+export function equityOf(state: DeskState): Money {
+  let open = 0n;
+  for (const position of state.positions.list()) open += openPnlOf(state, position);
+  return asMoney(state.options.startingBalance + state.ledger.net + open);
+}
+
+/** Fall from the highest equity seen, percent. */
+export function drawdownPctOf(state: DeskState, equity: Money): number {
+  if (state.peakEquity <= 0n || equity >= state.peakEquity) return 0;
+  return (moneyToFloat(asMoney(state.peakEquity - equity)) / moneyToFloat(state.peakEquity)) * 100;
+}
+
+function exposureOfPosition(state: DeskState, position: Position): Money {
+  const rate = state.rates.rateOf(position.symbol);
+  const value = notional(closePriceOf(state, position), absQty(position.qty));
+  return rate === undefined ? absMoney(position.costQuote) : convert(value, rate);
+}
+
+/** Gross: open positions plus the unfilled part of every entry that may still trade, unknown ones included. */
+export function exposureOf(state: DeskState): ExposureView {
+  const sums = new Map<SymbolId, Money>();
+  const add = (symbol: SymbolId, value: Money) =>
+    sums.set(symbol, addMoney(sums.get(symbol) ?? ZERO_MONEY, value));
+  for (const { symbol } of state.options.instruments) add(symbol, ZERO_MONEY);
+  for (const position of state.positions.list()) {
+    add(position.symbol, exposureOfPosition(state, position));
+  }
+  for (const order of state.orders.working()) {
+    const quote = state.market.stateOf(order.symbol)?.quote;
+    const rate = state.rates.rateOf(order.symbol);
+    const at = order.price ?? quote?.ask;
+    if (order.purpose !== 'entry' || at === undefined || rate === undefined) continue;
+    add(order.symbol, convert(notional(at, unfilledQty(order)), rate));
+  }
+  const bySymbol = [...sums].map(([symbol, exposure]) => ({ symbol, exposure }));
+  return { total: asMoney(bySymbol.reduce((sum, row) => sum + row.exposure, 0n)), bySymbol };
+}
+
+/** Realised plus open, by symbol and by strategy; both lists sum to the total to the last digit. */
+export function pnlOf(state: DeskState): PnlView {
+  const totals = state.ledger.totals();
+  const bySymbol = new Map<SymbolId, Money>(
+    state.options.instruments.map(({ symbol }) => [symbol, ZERO_MONEY]),
+  );
+  const byStrategy = new Map<StrategyId, Money>();
+  for (const row of totals.bySymbol) bySymbol.set(row.symbol, row.net);
+  for (const strategyId of state.controls.keys()) byStrategy.set(strategyId, ZERO_MONEY);
+  for (const row of totals.byStrategy) byStrategy.set(row.strategyId, row.net);
+  let open = 0n;
+  for (const position of state.positions.list()) {
+    const profit = openPnlOf(state, position);
+    const { symbol, strategyId } = position;
+    open += profit;
+    bySymbol.set(symbol, addMoney(bySymbol.get(symbol) ?? ZERO_MONEY, profit));
+    byStrategy.set(strategyId, addMoney(byStrategy.get(strategyId) ?? ZERO_MONEY, profit));
+  }
+  const total = asMoney(totals.net + open);
+  const equity = asMoney(state.options.startingBalance + total);
+  return {
+    equity,
+    total,
+    realisedNet: totals.net,
+    fees: totals.fees,
+    open: asMoney(open),
+    day: asMoney(equity - state.dayStartEquity),
+    drawdownPct: drawdownPctOf(state, equity),
+    bySymbol: [...bySymbol].map(([symbol, net]) => ({ symbol, net })),
+    byStrategy: [...byStrategy].map(([strategyId, net]) => ({ strategyId, net })),
+  };
+}
