@@ -1,0 +1,76 @@
+import { SECOND_MS, type EpochMs } from '../kernel/clock.ts';
+import type { VenueReport } from '../model/venue-report.ts';
+
+/** The part of a venue that lives by the clock. */
+export interface DueSource {
+  nextDueTs(): EpochMs | undefined;
+  advance(ts: EpochMs): readonly VenueReport[];
+}
+
+/** One thing that happens between two market inputs, at its own time. */
+export type DueStep =
+  | { readonly type: 'VenueReported'; readonly report: VenueReport; readonly ts: EpochMs }
+  | { readonly type: 'ClockAdvanced'; readonly ts: EpochMs };
+
+export interface DueSequence {
+  /**
+   * The next step at or before `upTo`, or undefined. Ask again after its effects have been executed:
+   * they may have made something new due. At equal times reports come before the clock.
+   */
+  next(upTo: EpochMs): DueStep | undefined;
+  /** When `next` would have something to give; for a runtime that sleeps in between. */
+  nextTs(): EpochMs;
+}
+
+export interface DueSequenceOptions {
+  readonly venue: DueSource;
+  /** Session start: the first `ClockAdvanced` is the first whole interval after it. */
+  readonly tsStart: EpochMs;
+  /** Default one second. */
+  readonly clockIntervalMs?: number;
+}
+
+/**
+ * What comes next in a simulated session. Backtest, replay of tapes and live simulation all ask here,
+ * so the order of events cannot differ between them.
+ */
+export function createDueSequence(options: DueSequenceOptions): DueSequence {
+  const { venue, tsStart, clockIntervalMs = SECOND_MS } = options;
+  let tsClock = (Math.floor(tsStart / clockIntervalMs) + 1) * clockIntervalMs;
+  let tsPending = tsStart;
+  let pending: readonly VenueReport[] = [];
+  let taken = 0;
+
+  const nextReport = (upTo: EpochMs): DueStep | undefined => {
+    for (;;) {
+      const report = pending[taken];
+      if (report !== undefined) {
+        taken += 1;
+        return { type: 'VenueReported', report, ts: tsPending };
+      }
+      const tsVenue = venue.nextDueTs();
+      if (tsVenue === undefined || tsVenue > upTo || tsVenue > tsClock) return undefined;
+      // One due time after the other: an arrival alone gives no report and is asked past.
+      pending = venue.advance(tsVenue);
+      taken = 0;
+      tsPending = Math.max(tsVenue, tsPending);
+    }
+  };
+
+  return {
+    next: (upTo) => {
+      const report = nextReport(upTo);
+      if (report !== undefined) return report;
+      if (tsClock > upTo) return undefined;
+      const ts = tsClock;
+      tsClock += clockIntervalMs;
+      tsPending = Math.max(tsPending, ts);
+      return { type: 'ClockAdvanced', ts };
+    },
+    nextTs: () => {
+      if (pending[taken] !== undefined) return tsPending;
+      const tsVenue = venue.nextDueTs();
+      return tsVenue === undefined ? tsClock : Math.min(tsVenue, tsClock);
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import type { EpochMs } from '../kernel/clock.ts';
+import type { ClientOrderId, TradeId } from '../kernel/ids.ts';
+import type { Instrument } from '../model/instrument.ts';
+import type { OrderRequest } from '../model/order.ts';
+import type { Quote, Trade } from '../model/tick.ts';
+import type { VenueOrder, VenueReport, VenueSnapshot } from '../model/venue-report.ts';
+import { arrive } from './arrivals.ts';
+import type { BookEntry } from './book-entry.ts';
+import type { LineRequest } from './book-state.ts';
+import { createFeeSchedule } from './fees.ts';
+import { meetQuote, meetTrade } from './market-meeting.ts';
+import { createScribe } from './scribe.ts';
+import { findVenueOrder, takeSnapshot } from './snapshot.ts';
+import {
+  createVenueMemory,
+  dumpVenueMemory,
+  loadVenueMemory,
+  type MatchingVenueState,
+} from './venue-memory.ts';
+
+export interface MatchingVenueOptions {
+  readonly instruments: readonly Instrument[];
+  /** One way: a request arrives this much later, a report comes back this much after what it tells. */
+  readonly latencyMs: number;
+  readonly makerFeeBps: number;
+  readonly takerFeeBps: number;
+  readonly startingState?: MatchingVenueState;
+  /**
+   * Called once per operation with all it changed, before any report of it can be seen.
+   * If it throws, memory is ahead of what was kept: the venue must not be used any more.
+   */
+  readonly onEntries?: (entries: readonly BookEntry[]) => void;
+}
+
+/**
+ * A venue in memory: rules in docs/concepts/simulated-venue.md. Callers move its time forward only:
+ * market events, requests and `advance` must come in the order of their times.
+ */
+export interface MatchingVenue {
+  submit(request: OrderRequest, ts: EpochMs): void;
+  cancel(clientOrderId: ClientOrderId, ts: EpochMs): void;
+  /** Undefined until the request has arrived. */
+  queryOrder(clientOrderId: ClientOrderId): VenueOrder | undefined;
+  snapshot(ts: EpochMs, afterTradeId?: TradeId): VenueSnapshot;
+  onQuote(quote: Quote): void;
+  onTrade(trade: Trade): void;
+  /** Reports due up to `ts`, in time order, equal times in the order they happened. */
+  advance(ts: EpochMs): readonly VenueReport[];
+  /** When something next happens by itself: an arrival or a report. */
+  nextDueTs(): EpochMs | undefined;
+  state(): MatchingVenueState;
+}
+
+const NO_REPORTS: readonly VenueReport[] = Object.freeze([]);
+
+export function createMatchingVenue(options: MatchingVenueOptions): MatchingVenue {
+  const { latencyMs, makerFeeBps, takerFeeBps, startingState, onEntries } = options;
+  const instruments = new Map(options.instruments.map((item) => [item.symbol, item]));
+  const memory = startingState === undefined ? createVenueMemory() : loadVenueMemory(startingState);
+  const fees = createFeeSchedule(makerFeeBps, takerFeeBps);
+  const scribe = createScribe({ memory, fees, latencyMs, ...(onEntries && { onEntries }) });
+  const arrivals = { scribe, instruments };
+  const { book, line, reports, markets } = memory;
+
+  /** Requests reach the venue before a market event of the same time: they were on the way first. */
+  const settleArrivals = (ts: EpochMs): void => {
+    for (;;) {
+      const tsNext = line.peekTs();
+      if (tsNext === undefined || tsNext > ts) return;
+      const first = line.peek();
+      if (first !== undefined) arrive(arrivals, first, tsNext);
+    }
+  };
+
+  const send = (item: LineRequest, ts: EpochMs, quote: Quote | undefined): void => {
+    const tsArrives = ts + latencyMs;
+    scribe.record({ type: 'Sent', tsArrives, line: item, ...(quote !== undefined && { quote }) });
+    scribe.commit();
+  };
+
+  return {
+    submit: (request, ts) =>
+      send({ kind: 'submit', request }, ts, markets.get(request.symbol)?.quote),
+    cancel: (clientOrderId, ts) => send({ kind: 'cancel', clientOrderId }, ts, undefined),
+    queryOrder: (clientOrderId) => findVenueOrder(book, clientOrderId),
+    snapshot: (ts, afterTradeId) => {
+      settleArrivals(ts);
+      return takeSnapshot(book, { ts, ...(afterTradeId !== undefined && { afterTradeId }) });
+    },
+    onQuote: (quote) => {
+      settleArrivals(quote.tsEvent);
+      meetQuote(arrivals, quote);
+    },
+    onTrade: (trade) => {
+      settleArrivals(trade.tsEvent);
+      meetTrade(arrivals, trade);
+    },
+    advance: (ts) => {
+      settleArrivals(ts);
+      const first = reports.shiftDue(ts);
+      if (first === undefined) return NO_REPORTS;
+      const due = [first.item];
+      for (let next = reports.shiftDue(ts); next !== undefined; next = reports.shiftDue(ts)) {
+        due.push(next.item);
+      }
+      return due;
+    },
+    nextDueTs: () => {
+      const tsArrival = line.peekTs();
+      const tsReport = reports.peekTs();
+      if (tsArrival === undefined) return tsReport;
+      return tsReport === undefined ? tsArrival : Math.min(tsArrival, tsReport);
+    },
+    state: () => dumpVenueMemory(memory),
+  };
+}

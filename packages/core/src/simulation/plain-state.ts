@@ -1,0 +1,81 @@
+import {
+  asMoney,
+  asQty,
+  formatMoney,
+  formatUnits,
+  MONEY_DECIMALS,
+  parseScaled,
+  UNIT_DECIMALS,
+} from '../kernel/decimal.ts';
+import { Fault } from '../kernel/ensure.ts';
+
+/** The same shape with every exact decimal as its shortest text: what JSON can carry without loss. */
+export type Plain<TValue> = TValue extends bigint
+  ? string
+  : TValue extends string | number | boolean | null | undefined
+    ? TValue
+    : TValue extends readonly (infer TItem)[]
+      ? readonly Plain<TItem>[]
+      : { readonly [TKey in keyof TValue]: Plain<TValue[TKey]> };
+
+/** Fields that hold decimals. Names decide, so that the stored text stays readable for a person. */
+const UNIT_FIELDS: ReadonlySet<string> = new Set([
+  'bid',
+  'ask',
+  'bidQty',
+  'askQty',
+  'price',
+  'stopPrice',
+  'qty',
+  'filledQty',
+  'queueAhead',
+  'takenBid',
+  'takenAsk',
+]);
+const MONEY_FIELDS: ReadonlySet<string> = new Set(['fee', 'costQuote']);
+/** Figures of a refusal are text already and may carry the names above. */
+const OPAQUE_FIELDS: ReadonlySet<string> = new Set(['numbers']);
+
+function encodeField(name: string, value: unknown): unknown {
+  if (typeof value === 'bigint') {
+    if (UNIT_FIELDS.has(name)) return formatUnits(asQty(value));
+    if (MONEY_FIELDS.has(name)) return formatMoney(asMoney(value));
+    throw new Fault(`decimal in a field without a scale: ${name}`);
+  }
+  return OPAQUE_FIELDS.has(name) ? value : encodeValue(value);
+}
+
+function encodeValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(encodeValue);
+  if (typeof value !== 'object' || value === null) return value;
+  const pairs = Object.entries(value).filter(([, field]) => field !== undefined);
+  return Object.fromEntries(pairs.map(([name, field]) => [name, encodeField(name, field)]));
+}
+
+function decodeDecimal(text: string, decimals: number): bigint {
+  const result = parseScaled(text, decimals);
+  if (!result.ok) throw new Fault(`stored decimal is malformed: ${text.slice(0, 40)}`);
+  return result.value;
+}
+
+function decodeField(name: string, value: unknown): unknown {
+  if (typeof value === 'string') {
+    if (UNIT_FIELDS.has(name)) return decodeDecimal(value, UNIT_DECIMALS);
+    return MONEY_FIELDS.has(name) ? decodeDecimal(value, MONEY_DECIMALS) : value;
+  }
+  return OPAQUE_FIELDS.has(name) ? value : decodeValue(value);
+}
+
+function decodeValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(decodeValue);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, field]) => [name, decodeField(name, field)]),
+  );
+}
+
+export const toPlain = <TValue>(value: TValue): Plain<TValue> =>
+  encodeValue(value) as Plain<TValue>;
+
+/** Undoes `toPlain`. Throws Fault when a decimal does not parse. */
+export const fromPlain = <TValue>(value: Plain<TValue>): TValue => decodeValue(value) as TValue;
