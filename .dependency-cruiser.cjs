@@ -4,8 +4,8 @@ const ROOMS = '(market|strategies|decision|risk|execution|portfolio|simulation)'
 const TEST_CODE = '(\\.test\\.tsx?$|\\.fixture\\.ts$|/testing/|^test/)';
 const DESK = `${CORE}(desk/|desk\\.ts$|desk-contract\\.ts$)`;
 
-/** What strategies share: their contract and their indicators. */
-const STRATEGY_SHARED = `${CORE}strategies/(contract\\.ts$|indicators/)`;
+/** What strategies share: the files beside their folders, and their indicators. */
+const STRATEGY_SHARED = `${CORE}strategies/((?!registry\\.ts$)[^/]+\\.ts$|indicators/)`;
 const STRATEGY_REGISTRY = `${CORE}strategies/registry\\.ts$`;
 
 module.exports = {
@@ -91,16 +91,19 @@ module.exports = {
       to: { path: STRATEGY_REGISTRY },
     },
     {
-      name: 'only-the-backtest-drives-the-desk',
+      name: 'only-simulation-drives-the-desk',
       severity: 'error',
-      comment: 'Inside core, rooms never look up: only the backtest driver runs a desk.',
-      from: { path: CORE, pathNot: [DESK, `${CORE}simulation/backtest`, TEST_CODE] },
+      comment: 'Inside core, rooms never look up: only the drivers in simulation run a desk.',
+      from: {
+        path: CORE,
+        pathNot: [DESK, `${CORE}simulation/(backtest|[a-z-]+-driver\\.ts$)`, TEST_CODE],
+      },
       to: { path: DESK },
     },
     {
       name: 'strategies-are-strangers',
       severity: 'error',
-      comment: 'One strategy never imports another; share through strategies/indicators.',
+      comment: 'One strategy never imports another; share through the files beside the folders.',
       from: { path: `${CORE}strategies/([^/]+)/` },
       to: { path: `${CORE}strategies/`, pathNot: [`${CORE}strategies/$1/`, STRATEGY_SHARED] },
     },
