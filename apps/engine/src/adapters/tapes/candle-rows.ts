@@ -3,6 +3,7 @@ import {
   asQty,
   divideHalfEven,
   parsePrice,
+  asPrice,
   parseScaled,
   type Price,
   type Qty,
@@ -10,6 +11,7 @@ import {
 import type { SymbolId } from '@quarterdeck/core/kernel/ids';
 import { denied, parsed, type Parsed } from '@quarterdeck/core/kernel/verdict';
 import type { Candle } from '@quarterdeck/core/model/candle';
+import type { RowCursor } from './row-cursor.ts';
 import { checkFieldCount, parseStamp, type RowReader } from './row-reader.ts';
 
 const NOISY_DECIMALS = 18;
@@ -35,7 +37,7 @@ function parsePrices(texts: readonly string[]): Parsed<readonly [Price, Price, P
   return parsed([open.value, high.value, low.value, close.value]);
 }
 
-function isPossible(bar: Candle): boolean {
+function isPossible(bar: BarFigures): boolean {
   const { open, high, low, close } = bar;
   return low <= open && low <= close && open <= high && close <= high;
 }
@@ -58,19 +60,43 @@ function readStrictCandle(shape: CandleShape, fields: readonly string[]): Parsed
   const volume = parseVolume(fields[5] ?? '');
   if (!volume.ok) return volume;
   const [open, high, low, close] = prices.value;
-  // The source does not count ticks: none in a bar that stands for silence, else at least one.
-  const ticks = volume.value === 0n && high === low ? 0 : 1;
-  const bar = {
-    ...shape,
-    tsOpen: tsOpen.value,
-    open,
-    high,
-    low,
-    close,
-    volume: volume.value,
-    ticks,
-  };
+  const bar = createBar(shape, tsOpen.value, { open, high, low, close, volume: volume.value });
   return isPossible(bar) ? parsed(bar) : denied('BAR_IMPOSSIBLE');
+}
+
+type BarFigures = Pick<Candle, 'open' | 'high' | 'low' | 'close' | 'volume'>;
+
+function createBar(shape: CandleShape, tsOpen: number, figures: BarFigures): Candle {
+  const { open, high, low, close, volume } = figures;
+  // The source does not count ticks: none in a bar that stands for silence, else at least one.
+  const ticks = volume === 0n && high === low ? 0 : 1;
+  const { symbol, timeframeMs } = shape;
+  return { symbol, timeframeMs, tsOpen, open, high, low, close, volume, ticks };
+}
+
+/** A price that is not the last field of its line. */
+function takePrice(cursor: RowCursor): number {
+  const scaled = cursor.takeDecimal();
+  return cursor.hasEndedLine() ? 0 : scaled;
+}
+
+function readFastCandle(shape: CandleShape, cursor: RowCursor): Candle | undefined {
+  const tsOpen = cursor.takeInteger();
+  if (tsOpen <= 0 || tsOpen % shape.timeframeMs !== 0) return undefined;
+  const open = takePrice(cursor);
+  const high = takePrice(cursor);
+  const low = takePrice(cursor);
+  const close = takePrice(cursor);
+  const volume = cursor.takeDecimal();
+  if (volume < 0 || !cursor.hasEndedLine() || low <= 0) return undefined;
+  if (low > open || low > close || open > high || close > high) return undefined;
+  return createBar(shape, tsOpen, {
+    open: asPrice(BigInt(open)),
+    high: asPrice(BigInt(high)),
+    low: asPrice(BigInt(low)),
+    close: asPrice(BigInt(close)),
+    volume: asQty(BigInt(volume)),
+  });
 }
 
 /** `ts_ms,open,high,low,close,volume`; `ts_ms` is the bar's start and stands on the grid of its timeframe. */
@@ -78,6 +104,7 @@ export function createCandleRows(shape: CandleShape): RowReader<Candle> {
   return {
     isUniqueByTs: true,
     tsOf: (candle) => candle.tsOpen,
+    readFast: (cursor) => readFastCandle(shape, cursor),
     readStrict: (fields) => readStrictCandle(shape, fields),
   };
 }

@@ -1,0 +1,119 @@
+import { money, qty } from '@quarterdeck/core/kernel/decimal';
+import type { QuarterdeckConfig } from '@quarterdeck/core/contract/config.schema';
+import type { ConfigProblem } from './config-problem.ts';
+import { describeAllowed } from './nearest-name.ts';
+import type { YamlDocument } from './yaml-document.ts';
+
+interface Checked {
+  readonly config: QuarterdeckConfig;
+  readonly document: YamlDocument;
+}
+
+function splitSymbol(symbol: string): readonly [string, string] {
+  const [base = '', quote = ''] = symbol.split('/');
+  return [base, quote];
+}
+
+function findRepeat(names: readonly string[]): number {
+  return names.findIndex((name, index) => names.indexOf(name) < index);
+}
+
+function checkInstruments({ config, document }: Checked): ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  const repeat = findRepeat(config.instruments.map(({ symbol }) => symbol));
+  if (repeat >= 0)
+    problems.push(document.problem(['instruments', repeat, 'symbol'], 'is configured twice'));
+  for (const [index, instrument] of config.instruments.entries()) {
+    const minQty = qty(instrument.min_qty);
+    const isMultiple = minQty % qty(instrument.lot_size) === 0n;
+    if (isMultiple) continue;
+    const allowed = `multiples of lot_size ${instrument.lot_size}`;
+    problems.push(
+      document.problem(
+        ['instruments', index, 'min_qty'],
+        `${instrument.min_qty} (allowed: ${allowed})`,
+      ),
+    );
+  }
+  return problems;
+}
+
+/** True when an amount in `quote` can be stated in the account currency: itself, pegged, or by one configured pair. */
+function isConvertible(quote: string, config: QuarterdeckConfig): boolean {
+  const worthOne = new Set([config.account.currency, ...config.account.pegged]);
+  if (worthOne.has(quote)) return true;
+  return config.instruments.some(({ symbol }) => {
+    const [base, other] = splitSymbol(symbol);
+    return (base === quote && worthOne.has(other)) || (other === quote && worthOne.has(base));
+  });
+}
+
+function checkConversion({ config, document }: Checked): ConfigProblem[] {
+  return config.instruments.flatMap(({ symbol }, index) => {
+    const [, quote] = splitSymbol(symbol);
+    if (isConvertible(quote, config)) return [];
+    const { currency } = config.account;
+    const what =
+      `profit in ${quote} cannot be counted in ${currency} (allowed: quote currency ${currency}, ` +
+      `one of account.pegged, or one converted by a configured pair such as ${quote}/${currency})`;
+    return [document.problem(['instruments', index, 'symbol'], what)];
+  });
+}
+
+function checkStrategySymbols({ config, document }: Checked): ConfigProblem[] {
+  const known = config.instruments.map(({ symbol }) => symbol);
+  return config.strategies.flatMap(({ symbols }, row) => {
+    const repeat = findRepeat(symbols);
+    const repeated =
+      repeat < 0
+        ? []
+        : [document.problem(['strategies', row, 'symbols', repeat], 'is listed twice')];
+    const unknown = symbols.flatMap((symbol, column) => {
+      if (known.includes(symbol)) return [];
+      const what = `unknown symbol ${symbol}${describeAllowed(symbol, known)}`;
+      return [document.problem(['strategies', row, 'symbols', column], what)];
+    });
+    return [...repeated, ...unknown];
+  });
+}
+
+function checkStrategyNames(checked: Checked, known: readonly string[]): ConfigProblem[] {
+  const { config, document } = checked;
+  const names = config.strategies.map(({ strategy }) => strategy);
+  const repeat = findRepeat(names);
+  const repeated =
+    repeat < 0 ? [] : [document.problem(['strategies', repeat, 'strategy'], 'is configured twice')];
+  const unknown = names.flatMap((name, row) => {
+    if (known.includes(name)) return [];
+    const what = `unknown strategy ${name}${describeAllowed(name, known)}`;
+    return [document.problem(['strategies', row, 'strategy'], what)];
+  });
+  return [...repeated, ...unknown];
+}
+
+function checkAmounts({ config, document }: Checked): ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  const { risk } = config;
+  if (money(config.account.starting_balance) === 0n) {
+    problems.push(
+      document.problem(['account', 'starting_balance'], 'is zero (allowed: above zero)'),
+    );
+  }
+  if (money(risk.max_symbol_exposure) > money(risk.max_total_exposure)) {
+    const allowed = `at most risk.max_total_exposure ${risk.max_total_exposure}`;
+    const what = `${risk.max_symbol_exposure} (allowed: ${allowed})`;
+    problems.push(document.problem(['risk', 'max_symbol_exposure'], what));
+  }
+  return problems;
+}
+
+/** What no single key can be blamed for: names that must exist elsewhere, sizes that must fit, currencies that must convert. */
+export function crossCheck(checked: Checked, strategyIds: readonly string[]): ConfigProblem[] {
+  return [
+    ...checkAmounts(checked),
+    ...checkInstruments(checked),
+    ...checkConversion(checked),
+    ...checkStrategyNames(checked, strategyIds),
+    ...checkStrategySymbols(checked),
+  ];
+}
