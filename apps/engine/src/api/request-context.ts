@@ -1,4 +1,4 @@
-import type { LiveHub } from './live-hub.ts';
+import type { LiveHub } from './live/live-hub.ts';
 import type { Actor, OperatorPort } from './operator-port.ts';
 
 /** The socket behind a subscription, as far as a stream must know it. */

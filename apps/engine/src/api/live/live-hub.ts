@@ -3,20 +3,17 @@ import type {
   ConsoleState,
   StreamMessage,
 } from '@quarterdeck/core/contract/console-state.schema';
-import type { Clock, Scheduler, Timer } from '../ports/clock.ts';
-import type { OperatorPort } from './operator-port.ts';
-import type { ClientPipe } from './request-context.ts';
+import type { Clock, Scheduler, Timer } from '../../ports/clock.ts';
+import type { OperatorPort } from '../operator-port.ts';
+import type { ClientPipe } from '../request-context.ts';
+import { Gate } from './gate.ts';
+import { Patience } from './patience.ts';
 import { rememberWireText } from './wire-text.ts';
 
 /** Shortest time between two messages to one client. */
 const FRAME_MS = 100;
 /** Longest silence: what lets a console tell a quiet desk from a dead one. */
 const HEARTBEAT_MS = 1_000;
-const MEBIBYTE = 1_048_576;
-/** A client with more than this unread is sent nothing until it has read. */
-const HOLD_BYTES = MEBIBYTE;
-const CUT_BYTES = 8 * MEBIBYTE;
-const CUT_AFTER_MS = 10_000;
 /** "Try again later": the console reconnects and resumes. */
 const CLOSE_TRY_LATER = 1013;
 const CLOSE_NOT_ALLOWED = 1008;
@@ -226,59 +223,5 @@ export class LiveHub {
       if (isWanted(slice)) pairs.push(`"${name}":${slice.text}`);
     }
     return `{${pairs.join(',')}}`;
-  }
-}
-
-/** What one stream waits at. One listener for its whole life, so that hours of waiting leave nothing behind. */
-class Gate {
-  readonly #signal: AbortSignal | undefined;
-  #resolve: (() => void) | undefined;
-
-  constructor(signal: AbortSignal | undefined) {
-    this.#signal = signal;
-    signal?.addEventListener('abort', this.open);
-  }
-
-  get isAborted(): boolean {
-    return this.#signal?.aborted ?? false;
-  }
-
-  readonly open = (): void => {
-    this.#resolve?.();
-    this.#resolve = undefined;
-  };
-
-  opened(): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.isAborted) resolve();
-      else this.#resolve = resolve;
-    });
-  }
-
-  dispose(): void {
-    this.#signal?.removeEventListener('abort', this.open);
-  }
-}
-
-/** How long a client may leave its messages unread. */
-class Patience {
-  readonly #pipe: ClientPipe | undefined;
-  readonly #clock: Clock;
-  #heldSinceMs: number | undefined;
-
-  constructor(pipe: ClientPipe | undefined, clock: Clock) {
-    this.#pipe = pipe;
-    this.#clock = clock;
-  }
-
-  advise(): 'send' | 'hold' | 'cut' {
-    const unread = this.#pipe?.bufferedBytes() ?? 0;
-    if (unread <= HOLD_BYTES) {
-      this.#heldSinceMs = undefined;
-      return 'send';
-    }
-    const now = this.#clock.monotonicMs();
-    this.#heldSinceMs ??= now;
-    return unread > CUT_BYTES || now - this.#heldSinceMs >= CUT_AFTER_MS ? 'cut' : 'hold';
   }
 }

@@ -1,0 +1,36 @@
+import type { Identity } from './auth/identity.ts';
+import { stillActs } from './auth/identity.ts';
+import type { Sessions } from './auth/sessions.ts';
+import type { LiveHub } from './live/live-hub.ts';
+import type { OperatorPort } from './operator-port.ts';
+import type { ClientPipe, RequestContext } from './request-context.ts';
+
+export interface ContextParts {
+  readonly identity: Identity;
+  readonly pipe: ClientPipe | undefined;
+  readonly onSignedOut: () => void;
+}
+
+export type ContextMaker = (parts: ContextParts) => RequestContext;
+
+export interface ContextMakerOptions {
+  readonly operator: OperatorPort;
+  readonly hub: LiveHub;
+  readonly sessions: Sessions;
+}
+
+/** The same context for a request and for a socket. */
+export function createContextMaker({ operator, hub, sessions }: ContextMakerOptions): ContextMaker {
+  return ({ identity, pipe, onSignedOut }) => ({
+    operator,
+    hub,
+    pipe,
+    whoActs: () => stillActs(identity, sessions),
+    signOut: () => {
+      // A token is revoked on the machine itself, not by whoever holds it.
+      if (identity.kind !== 'session') return;
+      sessions.endSession(identity.secret);
+      onSignedOut();
+    },
+  });
+}

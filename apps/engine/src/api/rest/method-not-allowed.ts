@@ -1,0 +1,27 @@
+import type { FastifyInstance, HTTPMethods } from 'fastify';
+import { sendError } from '../http/api-error.ts';
+
+const METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/**
+ * A known address with the wrong method says so. Otherwise a GET would go on to the console and come
+ * back as a page, which a script takes for success.
+ */
+export function addMethodNotAllowed(
+  app: FastifyInstance,
+  url: string,
+  allowed: readonly HTTPMethods[],
+): void {
+  const method = METHODS.filter((name) => !allowed.includes(name));
+  app.route({
+    method,
+    url,
+    exposeHeadRoute: false,
+    config: { access: 'session-or-token' },
+    handler: (_request, reply) =>
+      sendError(reply.header('allow', allowed.join(', ')), 405, {
+        code: 'METHOD_NOT_ALLOWED',
+        message: `use ${allowed.join(' or ')}`,
+      }),
+  });
+}
