@@ -141,7 +141,8 @@ module.exports = {
     {
       name: 'web-features-are-strangers',
       severity: 'error',
-      comment: 'Share through ui/, charts/, format/ or trpc/; only the frame around all pages wires.',
+      comment:
+        'Share through ui/, charts/, format/ or trpc/; only the frame around all pages wires.',
       from: { path: '^apps/web/src/features/((?!frame/)[^/]+)/' },
       to: {
         path: '^apps/web/src/features/',
