@@ -21,8 +21,16 @@ export function describeProblem(problem: ConfigProblem): string {
   return [where, problem.path, problem.what].filter((part) => part !== '').join(': ');
 }
 
-export function refuseConfig(file: string, problems: readonly ConfigProblem[]): ConfigRefusal {
-  const first = problems[0];
+/** Problems in the order of the files' lines; the main file first. */
+export function refuseConfig(file: string, found: readonly ConfigProblem[]): ConfigRefusal {
+  const isElsewhere = (problem: ConfigProblem) => (problem.file === file ? 0 : 1);
+  const problems = found.toSorted(
+    (left, right) =>
+      isElsewhere(left) - isElsewhere(right) ||
+      left.file.localeCompare(right.file) ||
+      (left.line ?? 0) - (right.line ?? 0),
+  );
+  const [first] = problems;
   return {
     ok: false,
     code: 'CONFIG_INVALID',

@@ -59,10 +59,9 @@ function describeValue(value: unknown): string {
   return typeof value === 'string' ? `text ${JSON.stringify(value)}` : plainText(value);
 }
 
-/** Numbers and truth values as written; JSON has no word for NaN and infinities. */
 function plainText(value: unknown): string {
   if (typeof value === 'number') return `number ${value}`;
-  return `${typeof value} ${JSON.stringify(value) ?? ''}`.trim();
+  return typeof value === 'boolean' ? `${value}` : typeof value;
 }
 
 function describeType(expected: string, value: unknown): string {

@@ -32,12 +32,35 @@ function keyOffset(document: Content, path: ConfigPath, key: string): number | u
   return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
 }
 
-function syntaxProblems(document: Content, file: string): ConfigProblem[] {
-  return document.errors.map((error) => {
-    const [first = ''] = error.message.split('\n');
-    const what = first.replace(/ at line \d+, column \d+:?$/, '');
-    return { file, line: error.linePos?.[0].line, path: '', what: `YAML: ${what}` };
-  });
+function describeSyntax(error: Content['errors'][number], text: string): string {
+  if (error.code === 'DUPLICATE_KEY') {
+    const key = /^[^:\s]+/.exec(text.slice(error.pos[0]))?.[0] ?? '';
+    return `duplicate key ${key} (allowed: each key once)`;
+  }
+  if (error.code === 'MULTIPLE_DOCS') return 'a second document starts here (allowed: one)';
+  const [first = ''] = error.message.split('\n');
+  return `YAML: ${first.replace(/ at line \d+, column \d+:?$/, '')}`;
+}
+
+function syntaxProblems(document: Content, file: string, text: string): ConfigProblem[] {
+  return document.errors.map((error) => ({
+    file,
+    line: error.linePos?.[0].line,
+    path: '',
+    what: describeSyntax(error, text),
+  }));
+}
+
+/** Plain values; aliases that multiply without end are refused by the library with an error. */
+function plainValue(document: Content, problems: ConfigProblem[], file: string): unknown {
+  if (problems.length > 0) return undefined;
+  try {
+    return document.toJS() as unknown;
+  } catch (error) {
+    const what = `YAML: ${error instanceof Error ? error.message : String(error)}`;
+    problems.push({ file, line: 1, path: '', what });
+    return undefined;
+  }
 }
 
 export function parseYaml(file: string, text: string): YamlDocument {
@@ -55,10 +78,11 @@ export function parseYaml(file: string, text: string): YamlDocument {
     const own = typeof last === 'string' ? keyOffset(document, parent, last) : undefined;
     return lineAt(own ?? nodeAt(document, path)?.range?.[0]);
   };
-  const problems = syntaxProblems(document, file);
+  const problems = syntaxProblems(document, file, text);
+  const value = plainValue(document, problems, file);
   return {
     file,
-    value: problems.length > 0 ? undefined : (document.toJS() as unknown),
+    value,
     problems,
     lineOf,
     lineOfKey: (path, key) =>
