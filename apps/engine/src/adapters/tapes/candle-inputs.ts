@@ -1,29 +1,28 @@
 import type { Candle } from '@quarterdeck/core/model/candle';
-import type { Price } from '@quarterdeck/core/kernel/decimal';
+import type { Instrument } from '@quarterdeck/core/model/instrument';
 import type { Quote } from '@quarterdeck/core/model/tick';
+import { candlePairQuotes, candleQuotes } from '@quarterdeck/core/simulation/candle-quotes';
 import type { MarketInput } from '../../ports/venue.ts';
-
-/** The four prices of one side of a bar. */
-export interface BarPrices {
-  readonly open: Price;
-  readonly high: Price;
-  readonly low: Price;
-  readonly close: Price;
-}
 
 /** Both sides as recorded; may be crossed where a source made them apart. */
 export interface BarSides {
-  readonly bid: BarPrices;
-  readonly ask: BarPrices;
+  readonly bid: Candle;
+  readonly ask: Candle;
 }
 
-/**
- * The quotes that stand for a bar, oldest first, stamped from its start to before its end. A maker of
- * quotes must take the path that is worse for whoever holds a position, and must never cross a quote.
- */
+/** The quotes that stand for a bar, oldest first, stamped from its start to before its end; never crossed. */
 export type CandleQuotes = (candle: Candle, sides?: BarSides) => readonly Quote[];
 
-/** The quotes of the bar, then the finished bar itself. */
+/** Recorded sides give their own spread; a bar of one price gets `spreadBps` around it. */
+export function createCandleQuotes(instrument: Instrument, spreadBps: number): CandleQuotes {
+  const { tickSize } = instrument;
+  return (candle, sides) =>
+    sides === undefined
+      ? candleQuotes(candle, { tickSize, spreadBps })
+      : candlePairQuotes(sides.bid, sides.ask, tickSize);
+}
+
+/** The quotes of the bar, then the finished bar, which is known at its end and not before. */
 export function pushCandleInputs(
   inputs: MarketInput[],
   candle: Candle,

@@ -3,19 +3,22 @@ import { basename, dirname, join } from 'node:path';
 import type { SymbolId } from '@quarterdeck/core/kernel/ids';
 import type { Instrument } from '@quarterdeck/core/model/instrument';
 import { createBidAskTape } from './bid-ask-tape.ts';
-import type { CandleQuotes } from './candle-inputs.ts';
+import { createCandleQuotes } from './candle-inputs.ts';
 import { inspectTape, type TapeHead } from './inspect-tape.ts';
 import { instrumentFromTape } from './instrument-from-tape.ts';
 import { createTape, type Tape, type TapeOptions } from './tape.ts';
 import { TapeError } from './tape-error.ts';
 import { parseTapeName, parseTapeRequest, type TapeRequest } from './tape-name.ts';
 
+/** A small retail cost on liquid markets; used where nobody says otherwise. */
+export const DEFAULT_CANDLE_SPREAD_BPS = 2;
+
 export interface OpenTapesOptions {
   /** Configured instruments: they win over what a tape suggests. */
   readonly instruments: readonly Instrument[];
   readonly skipBadRows: boolean;
-  /** Made per instrument, because a quote stands on its ticks. */
-  readonly candleQuotesOf: (instrument: Instrument) => CandleQuotes;
+  /** Full spread put around candles of a single price; bid/ask pairs carry their own. */
+  readonly candleSpreadBps: number;
 }
 
 export interface OpenTapes {
@@ -106,7 +109,7 @@ export async function openTapes(
   const tapes = groupHeads(heads).map((group) => {
     const instrument = instruments.get(group[0]?.symbol ?? ('' as SymbolId));
     if (instrument === undefined) throw new RangeError('a tape without an instrument');
-    const candleQuotes = options.candleQuotesOf(instrument);
+    const candleQuotes = createCandleQuotes(instrument, options.candleSpreadBps);
     return tapeOf(group, { skipBadRows: options.skipBadRows, candleQuotes });
   });
   return { tapes, instruments: [...instruments.values()] };
