@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+
+export interface ConsoleProcessOptions {
+  /** The Next command line file. */
+  readonly command: string;
+  /** Folder of the built console. */
+  readonly folder: string;
+  readonly port: number;
+  /** Passed on whole: it holds what the child may know, nothing of ours. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly onLine: (line: string) => void;
+}
+
+export class ConsoleProcessError extends Error {
+  override readonly name = 'ConsoleProcessError';
+}
+
+/** Asks first, insists after a while. */
+const KILL_AFTER_MS = 3_000;
+
+function stopChild(child: ChildProcess, after: (delayMs: number, run: () => void) => void): void {
+  child.kill('SIGTERM');
+  after(KILL_AFTER_MS, () => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+  });
+}
+
+/**
+ * Runs the console server until it ends or the signal says stop; rejects when it ends by itself, so that the
+ * supervisor starts it again. It listens on loopback only and knows no secret.
+ */
+export function runConsoleProcess(
+  options: ConsoleProcessOptions,
+  signal: AbortSignal,
+  after: (delayMs: number, run: () => void) => void,
+): Promise<void> {
+  const { command, folder, port, environment, onLine } = options;
+  const child = spawn(process.execPath, [command, 'start', '-H', '127.0.0.1', '-p', String(port)], {
+    cwd: folder,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8');
+    stream.on('data', (text: string) => {
+      for (const line of text.split('\n')) if (line.trim() !== '') onLine(line.trim());
+    });
+  }
+  const stop = (): void => stopChild(child, after);
+  signal.addEventListener('abort', stop, { once: true });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, by) => {
+      signal.removeEventListener('abort', stop);
+      if (signal.aborted) resolve();
+      else
+        reject(
+          new ConsoleProcessError(`the console process ended (${by ?? `code ${code ?? 'none'}`})`),
+        );
+    });
+  });
+}
