@@ -1,0 +1,124 @@
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { acquireExclusiveLock, type ExclusiveLock } from '@quarterdeck/db/exclusive-lock';
+
+const LOCK_FILE = 'engine.lock';
+const PID_FILE = 'engine.pid';
+
+/** Another engine works on this data folder. */
+export class DataFolderBusyError extends Error {
+  override readonly name = 'DataFolderBusyError';
+
+  constructor(
+    readonly folder: string,
+    /** Undefined when the other one has not written its number yet. */
+    readonly pid: number | undefined,
+  ) {
+    super(`${folder} is in use by another engine${pid === undefined ? '' : ` (pid ${pid})`}`);
+  }
+}
+
+export interface DataFolderLock {
+  release(): void;
+}
+
+interface Owner {
+  readonly pid: number;
+  /** Start of the process in kernel ticks since boot, empty where the system does not tell. */
+  readonly started: string;
+  readonly boot: string;
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Field 22 of /proc/<pid>/stat; counted behind the name, which may hold blanks and brackets. */
+function startOf(pid: number): string {
+  const stat = readText(`/proc/${pid}/stat`);
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+}
+
+const bootId = (): string => readText('/proc/sys/kernel/random/boot_id').trim();
+
+function readOwner(file: string): Owner | undefined {
+  const [pid = '', started = '', boot = ''] = readText(file).split('\n');
+  return /^\d+$/.test(pid) ? { pid: Number(pid), started, boot } : undefined;
+}
+
+function hasProcess(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives, but belongs to someone else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** The number alone is not enough: it may have been given to another process since. */
+function isAlive(owner: Owner): boolean {
+  if (owner.boot !== bootId() || !hasProcess(owner.pid)) return false;
+  return owner.started === startOf(owner.pid);
+}
+
+/** Appears whole or not at all, and never over another one's: link() refuses an existing name. */
+function writeOwner(file: string): void {
+  const draft = `${file}.${process.pid}`;
+  const text = [process.pid, startOf(process.pid), bootId(), ''].join('\n');
+  writeFileSync(draft, text, { mode: 0o600 });
+  try {
+    linkSync(draft, file);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+function claimPidFile(folder: string): string {
+  const file = join(folder, PID_FILE);
+  const owner = readOwner(file);
+  // The lock is ours, so this is a leftover; unless locks do not work on this file system.
+  if (owner !== undefined && owner.pid !== process.pid && isAlive(owner)) {
+    throw new DataFolderBusyError(folder, owner.pid);
+  }
+  rmSync(file, { force: true });
+  writeOwner(file);
+  return file;
+}
+
+function claim(folder: string, lock: ExclusiveLock): DataFolderLock {
+  const file = claimPidFile(folder);
+  return {
+    release: () => {
+      rmSync(file, { force: true });
+      lock.release();
+    },
+  };
+}
+
+/**
+ * One engine a data folder. The operating system's file lock decides; the pid file beside it says who holds it.
+ * Throws DataFolderBusyError, or StorageError when the folder cannot be written.
+ */
+export function lockDataFolder(folder: string): DataFolderLock {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const lock = acquireExclusiveLock(join(folder, LOCK_FILE));
+  if (lock === undefined)
+    throw new DataFolderBusyError(folder, readOwner(join(folder, PID_FILE))?.pid);
+  try {
+    return claim(folder, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Pid of the engine that works on this folder, for the command line. */
+export function findEnginePid(folder: string): number | undefined {
+  const owner = readOwner(join(folder, PID_FILE));
+  return owner !== undefined && isAlive(owner) ? owner.pid : undefined;
+}
