@@ -69,7 +69,7 @@ class SessionLoop {
     while (this.#answers.length > 0) {
       const answers = this.#answers;
       this.#answers = [];
-      for (const body of answers) this.#handle({ ...body, seq: this.#nextSeq(), ts } as DeskEvent);
+      for (const body of answers) this.#handle({ ...body, seq: this.#nextSeq(), ts });
     }
   }
 
