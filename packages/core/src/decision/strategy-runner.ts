@@ -50,29 +50,60 @@ export interface StrategyRunner {
   failureOf(strategyId: StrategyId): string | undefined;
 }
 
-type Ask<TInput> = (round: Round, seat: Seat, input: TInput) => void;
-
-/** Calls one handler seat by seat; a brain that throws takes its own strategy out and nobody else's. */
-function askEach<TInput>(
-  ask: Ask<TInput>,
-): (round: Round, seats: readonly Seat[], input: TInput) => void {
-  return (round, seats, input) => {
-    for (const seat of seats) {
-      if (seat.isOut) continue;
-      try {
-        ask(round, seat, input);
-      } catch (error) {
-        failStrategy(round, seat.strategyId, error);
-      }
+/*
+ * One loop per handler, written out: a loop shared by all of them would call through a place
+ * that the compiler sees five functions pass, and would inline none of them.
+ * A brain that throws takes its own strategy out and nobody else's.
+ */
+function askQuoteExits(round: Round, seats: readonly Seat[]): void {
+  for (const seat of seats) {
+    if (seat.isOut) continue;
+    try {
+      askQuoteExit(round, seat);
+    } catch (error) {
+      failStrategy(round, seat.strategyId, error);
     }
-  };
+  }
 }
 
-const askQuoteExits = askEach<MarketMoment>(askQuoteExit);
-const askQuoteEntries = askEach<MarketMoment>(askQuoteEntry);
-const askTradeEntries = askEach<Trade>(askTradeEntry);
-const askBarExits = askEach<Candle>(askBarExit);
-const askBarEntries = askEach<Candle>(askBarEntry);
+function askQuoteEntries(round: Round, seats: readonly Seat[]): void {
+  for (const seat of seats) {
+    if (seat.isOut) continue;
+    try {
+      askQuoteEntry(round, seat);
+    } catch (error) {
+      failStrategy(round, seat.strategyId, error);
+    }
+  }
+}
+
+function askTradeEntries(round: Round, seats: readonly Seat[], trade: Trade): void {
+  for (const seat of seats) {
+    if (seat.isOut) continue;
+    try {
+      askTradeEntry(round, seat, trade);
+    } catch (error) {
+      failStrategy(round, seat.strategyId, error);
+    }
+  }
+}
+
+type BarAsk = (round: Round, seat: Seat, bar: Candle) => void;
+
+function askBarSeats(
+  round: Round,
+  seats: readonly Seat[],
+  call: { ask: BarAsk; bar: Candle },
+): void {
+  for (const seat of seats) {
+    if (seat.isOut) continue;
+    try {
+      call.ask(round, seat, call.bar);
+    } catch (error) {
+      failStrategy(round, seat.strategyId, error);
+    }
+  }
+}
 
 type Views = ReadonlyMap<SymbolId, MutableMarketView>;
 
@@ -125,8 +156,8 @@ export function createStrategyRunner(options: StrategyRunnerOptions): StrategyRu
       const room = rooms.get(at.symbol);
       if (room !== undefined) {
         updateMarketView(room.view, at);
-        askQuoteExits(round, room.quoteExits, at);
-        askQuoteEntries(round, room.quoteEntries, at);
+        askQuoteExits(round, room.quoteExits);
+        askQuoteEntries(round, room.quoteEntries);
       }
       return takeWishes(round);
     },
@@ -143,8 +174,8 @@ export function createStrategyRunner(options: StrategyRunnerOptions): StrategyRu
       const seats = room?.barSeats.get(bar.timeframeMs);
       if (room !== undefined && seats !== undefined) {
         updateMarketView(room.view, at);
-        askBarExits(round, seats, bar);
-        askBarEntries(round, seats, bar);
+        askBarSeats(round, seats, { ask: askBarExit, bar });
+        askBarSeats(round, seats, { ask: askBarEntry, bar });
       }
       return takeWishes(round);
     },

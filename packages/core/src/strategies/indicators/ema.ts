@@ -10,5 +10,13 @@ export interface Ema {
 
 export function createEma(interval: number): Ema {
   const ema = new EMA(interval);
-  return { add: (value) => ema.update(value, false), isStable: () => ema.isStable };
+  // The library's own isStable throws and catches inside while young: too slow to ask often.
+  let values = 0;
+  return {
+    add: (value) => {
+      values += 1;
+      return ema.update(value, false);
+    },
+    isStable: () => values >= interval,
+  };
 }

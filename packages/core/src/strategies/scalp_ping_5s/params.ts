@@ -8,7 +8,7 @@ export const params = z.strictObject({
     target_bps: 14,
     time_stop_ms: 60_000,
     max_spread_bps: 4,
-    cooldown_ms: 20_000,
+    cooldown_ms: 30_000,
   }),
   quiet_ms: z
     .int()
@@ -20,19 +20,19 @@ export const params = z.strictObject({
     .number()
     .min(0.1)
     .max(2)
-    .default(0.9)
+    .default(0.8)
     .describe('Quiet means: range of the spell at most this share of its usual range.'),
   burst_ratio: z
     .number()
     .min(0.1)
     .max(5)
-    .default(0.8)
+    .default(1)
     .describe('Burst means: move over 5 seconds at least this share of the range of the spell.'),
   min_burst_bps: z
     .number()
     .min(0)
     .max(100)
-    .default(1)
+    .default(1.2)
     .describe('Smallest 5-second move worth following, basis points.'),
 });
 

@@ -23,10 +23,21 @@ interface Sums {
   tsLast: EpochMs;
 }
 
-function decay(sums: Sums, ts: EpochMs, ratePerMs: number): void {
+/** Factors for the first milliseconds of silence, so that a dense feed costs no exponential a tick. */
+const TABLE_MS = 1_024;
+
+type Decay = (elapsedMs: number) => number;
+
+function createDecay(halfLifeMs: number): Decay {
+  const ratePerMs = Math.LN2 / halfLifeMs;
+  const table = Float64Array.from({ length: TABLE_MS }, (_, ms) => Math.exp(-ms * ratePerMs));
+  return (elapsedMs) => table[elapsedMs] ?? Math.exp(-elapsedMs * ratePerMs);
+}
+
+function decaySums(sums: Sums, ts: EpochMs, decay: Decay): void {
   const elapsedMs = ts - sums.tsLast;
   if (elapsedMs <= 0) return;
-  const factor = Math.exp(-elapsedMs * ratePerMs);
+  const factor = decay(elapsedMs);
   sums.net *= factor;
   sums.gross *= factor;
   sums.squares *= factor * factor;
@@ -36,10 +47,10 @@ function decay(sums: Sums, ts: EpochMs, ratePerMs: number): void {
 
 export function createSignedFlow(halfLifeMs: number): SignedFlow {
   const sums: Sums = { net: 0, gross: 0, squares: 0, count: 0, tsLast: 0 };
-  const ratePerMs = Math.LN2 / halfLifeMs;
+  const decay = createDecay(halfLifeMs);
   return {
     add: (signed, ts) => {
-      decay(sums, ts, ratePerMs);
+      decaySums(sums, ts, decay);
       sums.net += signed;
       sums.gross += Math.abs(signed);
       sums.squares += signed * signed;
