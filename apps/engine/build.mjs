@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,7 +8,7 @@ const engineFolder = path.dirname(fileURLToPath(import.meta.url));
 const root = path.join(engineFolder, '../..');
 const sources = path.join(engineFolder, 'src');
 const dist = path.join(engineFolder, 'dist');
-const stamp = path.join(dist, '.stamp');
+const STAMP = '.stamp';
 
 const INPUTS = [
   'apps/engine/src',
@@ -71,15 +71,30 @@ const keepPlaces = {
 
 /** Whether the bundle was made from exactly these sources. */
 export const isEngineBuilt = () =>
-  existsSync(path.join(dist, 'cli.js')) && isStamped(stamp, hashInputs(root, INPUTS));
+  existsSync(path.join(dist, 'cli.js')) &&
+  isStamped(path.join(dist, STAMP), hashInputs(root, INPUTS));
+
+/** Two commands may bundle at the same time: whoever comes second keeps the first one's bundle. */
+function putInPlace(staging) {
+  const replaced = `${staging}-replaced`;
+  try {
+    if (isEngineBuilt()) return;
+    if (existsSync(dist)) renameSync(dist, replaced);
+    renameSync(staging, dist);
+  } catch (error) {
+    if (!isEngineBuilt()) throw error;
+  } finally {
+    for (const folder of [staging, replaced]) rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 export async function buildEngine() {
   const key = hashInputs(root, INPUTS);
   const { build } = await import('esbuild');
-  rmSync(dist, { recursive: true, force: true });
+  const staging = `${dist}-${process.pid}`;
   await build({
     entryPoints: findEntries(),
-    outdir: dist,
+    outdir: staging,
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -94,7 +109,8 @@ export async function buildEngine() {
     },
     logLevel: 'silent',
   });
-  writeStamp(stamp, key);
+  writeStamp(path.join(staging, STAMP), key);
+  putInPlace(staging);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildEngine();
