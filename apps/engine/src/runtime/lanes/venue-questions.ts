@@ -1,13 +1,22 @@
 import type { ClientOrderId, SymbolId, TradeId } from '@quarterdeck/core/kernel/ids';
 import type { DeskEventBody } from '@quarterdeck/core/model/event';
+import type { VenueOrder, VenueSnapshot } from '@quarterdeck/core/model/venue-report';
 import type { Rng } from '@quarterdeck/core/kernel/rng';
 import type { Scheduler, Timer } from '../../ports/clock.ts';
-import type { Venue } from '../../ports/venue.ts';
 import { backOffMs } from '../loops/back-off.ts';
 import { withDeadline } from './with-deadline.ts';
 
+/** The answering half of a venue. A plain value: answered within the call, as a venue in this process can. */
+export interface AnsweringVenue {
+  queryOrder(
+    clientOrderId: ClientOrderId,
+    symbol: SymbolId,
+  ): Promise<VenueOrder | undefined> | VenueOrder | undefined;
+  snapshot(afterTradeId?: TradeId): Promise<VenueSnapshot> | VenueSnapshot;
+}
+
 export interface VenueQuestionsOptions {
-  readonly venue: Pick<Venue, 'queryOrder' | 'snapshot'>;
+  readonly venue: AnsweringVenue;
   readonly scheduler: Scheduler;
   readonly rng: Rng;
   readonly dispatch: (body: DeskEventBody) => void;
@@ -37,17 +46,23 @@ export class VenueQuestions {
   }
 
   askOrder(clientOrderId: ClientOrderId, symbol: SymbolId): void {
-    this.#ask(`order ${clientOrderId}`, async () => {
-      const order = await this.#options.venue.queryOrder(clientOrderId, symbol);
-      return { type: 'OrderQueried', clientOrderId, ...(order === undefined ? {} : { order }) };
+    const toEvent = (order: VenueOrder | undefined): DeskEventBody => ({
+      type: 'OrderQueried',
+      clientOrderId,
+      ...(order === undefined ? {} : { order }),
     });
+    this.#ask(`order ${clientOrderId}`, () =>
+      whenAnswered(this.#options.venue.queryOrder(clientOrderId, symbol), toEvent),
+    );
   }
 
   askBook(afterTradeId?: TradeId): void {
-    this.#ask(`book after ${afterTradeId ?? 'the first trade'}`, async () => {
-      const snapshot = await this.#options.venue.snapshot(afterTradeId);
-      return { type: 'VenueSnapshotTaken', snapshot };
-    });
+    this.#ask(`book after ${afterTradeId ?? 'the first trade'}`, () =>
+      whenAnswered(this.#options.venue.snapshot(afterTradeId), (snapshot) => ({
+        type: 'VenueSnapshotTaken',
+        snapshot,
+      })),
+    );
   }
 
   stop(): void {
@@ -57,32 +72,56 @@ export class VenueQuestions {
   }
 
   /** The same question twice at a time would only tell the same thing twice. */
-  #ask(question: string, ask: () => Promise<DeskEventBody>): void {
+  #ask(question: string, ask: Asked['ask']): void {
     if (this.#isStopped || this.#open.has(question)) return;
     this.#open.set(question, undefined);
     this.#attempt({ question, ask, failures: 0 });
   }
 
-  #attempt(asked: { question: string; ask: () => Promise<DeskEventBody>; failures: number }): void {
+  #attempt(asked: Asked): void {
+    let answer: Promise<DeskEventBody> | DeskEventBody;
+    try {
+      answer = asked.ask();
+    } catch (error) {
+      this.#failed(asked, error);
+      return;
+    }
+    if (!(answer instanceof Promise)) {
+      this.#answered(asked, answer);
+      return;
+    }
     const { scheduler, deadlineMs } = this.#options;
-    withDeadline(scheduler, deadlineMs, asked.ask()).then(
-      (body) => {
-        if (!this.#open.delete(asked.question) || this.#isStopped) return;
-        this.#options.dispatch(body);
-      },
-      (error: unknown) => {
-        if (this.#isStopped) return;
-        this.#options.onFailure?.(asked.question, error);
-        const failures = asked.failures + 1;
-        const delayMs = backOffMs({
-          failures,
-          rng: this.#options.rng,
-          firstMs: FIRST_MS,
-          longestMs: LONGEST_MS,
-        });
-        const timer = scheduler.after(delayMs, () => this.#attempt({ ...asked, failures }));
-        this.#open.set(asked.question, timer);
-      },
+    withDeadline(scheduler, deadlineMs, answer).then(
+      (body) => this.#answered(asked, body),
+      (error: unknown) => this.#failed(asked, error),
     );
   }
+
+  #answered({ question }: Asked, body: DeskEventBody): void {
+    if (!this.#open.delete(question) || this.#isStopped) return;
+    this.#options.dispatch(body);
+  }
+
+  #failed(asked: Asked, error: unknown): void {
+    if (this.#isStopped) return;
+    const { rng, scheduler, onFailure } = this.#options;
+    onFailure?.(asked.question, error);
+    const failures = asked.failures + 1;
+    const delayMs = backOffMs({ failures, rng, firstMs: FIRST_MS, longestMs: LONGEST_MS });
+    const timer = scheduler.after(delayMs, () => this.#attempt({ ...asked, failures }));
+    this.#open.set(asked.question, timer);
+  }
+}
+
+interface Asked {
+  readonly question: string;
+  readonly ask: () => Promise<DeskEventBody> | DeskEventBody;
+  readonly failures: number;
+}
+
+function whenAnswered<TAnswer>(
+  answer: Promise<TAnswer> | TAnswer,
+  toEvent: (answer: TAnswer) => DeskEventBody,
+): Promise<DeskEventBody> | DeskEventBody {
+  return answer instanceof Promise ? answer.then(toEvent) : toEvent(answer);
 }

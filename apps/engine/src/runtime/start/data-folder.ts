@@ -1,0 +1,28 @@
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+export type RunMode = 'simulated' | 'replay';
+
+export const dataFolderOf = (home: string, account: string, mode: RunMode): string =>
+  path.resolve(home, `${account}-${mode}`);
+
+export const databaseFileOf = (folder: string): string => path.join(folder, 'quarterdeck.db');
+export const journalFolderOf = (folder: string): string => path.join(folder, 'journal');
+export const heartbeatFileOf = (folder: string): string => path.join(folder, 'heartbeat.json');
+
+const KEPT = 'earlier';
+/** Stays where it is: the lock is held while the rest is moved. */
+const isLockFile = (name: string): boolean => name.startsWith('engine.');
+
+/**
+ * Makes room for a new replay: a tape's time starts again, so its run must not be mixed with an earlier one.
+ * The run before is kept, once, two folders down, where nobody takes it for a desk. Call with the folder locked.
+ */
+export function setAsidePreviousReplay(folder: string): void {
+  const names = readdirSync(folder).filter((name) => !isLockFile(name) && name !== KEPT);
+  if (names.length === 0) return;
+  const run = path.join(folder, KEPT, 'run');
+  rmSync(run, { recursive: true, force: true });
+  mkdirSync(run, { recursive: true, mode: 0o700 });
+  for (const name of names) renameSync(path.join(folder, name), path.join(run, name));
+}
