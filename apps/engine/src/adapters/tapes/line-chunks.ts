@@ -24,8 +24,13 @@ async function isGzip(handle: FileHandle): Promise<boolean> {
   return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
 }
 
-async function openBytes(handle: FileHandle): Promise<Readable> {
-  const zipped = await isGzip(handle);
+async function openBytes(file: string): Promise<Readable> {
+  const handle = await open(file, 'r');
+  const zipped = await isGzip(handle).catch(async (error: unknown) => {
+    // Until a stream owns the handle, nobody else closes it.
+    await handle.close();
+    throw error;
+  });
   const raw = handle.createReadStream({ start: 0, highWaterMark: CHUNK_BYTES });
   if (!zipped) return raw;
   const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
@@ -56,7 +61,7 @@ async function* cutAtNewlines(bytes: AsyncIterable<Buffer>, file: string): Async
 export async function* readLineChunks(file: string): AsyncGenerator<Buffer> {
   let bytes: Readable | undefined;
   try {
-    bytes = await openBytes(await open(file, 'r'));
+    bytes = await openBytes(file);
     yield* cutAtNewlines(bytes as AsyncIterable<Buffer>, file);
   } catch (error) {
     if (error instanceof TapeError) throw error;
