@@ -16,6 +16,7 @@ import {
   dumpVenueMemory,
   loadVenueMemory,
   type MatchingVenueState,
+  type VenueMemory,
 } from './venue-memory.ts';
 
 export interface MatchingVenueOptions {
@@ -25,6 +26,8 @@ export interface MatchingVenueOptions {
   readonly makerFeeBps: number;
   readonly takerFeeBps: number;
   readonly startingState?: MatchingVenueState;
+  /** A memory rebuilt from book entries, instead of a state; the venue goes on with this very object. */
+  readonly startingMemory?: VenueMemory;
   /**
    * Called once per operation with all it changed, before any report of it can be seen.
    * If it throws, memory is ahead of what was kept: the venue must not be used any more.
@@ -39,8 +42,8 @@ export interface MatchingVenueOptions {
 export interface MatchingVenue {
   submit(request: OrderRequest, ts: EpochMs): void;
   cancel(clientOrderId: ClientOrderId, ts: EpochMs): void;
-  /** Undefined until the request has arrived. */
-  queryOrder(clientOrderId: ClientOrderId): VenueOrder | undefined;
+  /** Undefined until the request has arrived; with a time, arrivals up to it count. */
+  queryOrder(clientOrderId: ClientOrderId, ts?: EpochMs): VenueOrder | undefined;
   snapshot(ts: EpochMs, afterTradeId?: TradeId): VenueSnapshot;
   onQuote(quote: Quote): void;
   onTrade(trade: Trade): void;
@@ -53,10 +56,15 @@ export interface MatchingVenue {
 
 const NO_REPORTS: readonly VenueReport[] = Object.freeze([]);
 
+function startFrom({ startingMemory, startingState }: MatchingVenueOptions): VenueMemory {
+  if (startingMemory !== undefined) return startingMemory;
+  return startingState === undefined ? createVenueMemory() : loadVenueMemory(startingState);
+}
+
 export function createMatchingVenue(options: MatchingVenueOptions): MatchingVenue {
-  const { latencyMs, makerFeeBps, takerFeeBps, startingState, onEntries } = options;
+  const { latencyMs, makerFeeBps, takerFeeBps, onEntries } = options;
   const instruments = new Map(options.instruments.map((item) => [item.symbol, item]));
-  const memory = startingState === undefined ? createVenueMemory() : loadVenueMemory(startingState);
+  const memory = startFrom(options);
   const fees = createFeeSchedule(makerFeeBps, takerFeeBps);
   const scribe = createScribe({ memory, fees, latencyMs, ...(onEntries && { onEntries }) });
   const arrivals = { scribe, instruments };
@@ -82,7 +90,10 @@ export function createMatchingVenue(options: MatchingVenueOptions): MatchingVenu
     submit: (request, ts) =>
       send({ kind: 'submit', request }, ts, markets.get(request.symbol)?.quote),
     cancel: (clientOrderId, ts) => send({ kind: 'cancel', clientOrderId }, ts, undefined),
-    queryOrder: (clientOrderId) => findVenueOrder(book, clientOrderId),
+    queryOrder: (clientOrderId, ts) => {
+      if (ts !== undefined) settleArrivals(ts);
+      return findVenueOrder(book, clientOrderId);
+    },
     snapshot: (ts, afterTradeId) => {
       settleArrivals(ts);
       return takeSnapshot(book, { ts, ...(afterTradeId !== undefined && { afterTradeId }) });

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import type { Fill } from '@quarterdeck/core/model/fill';
+import type { OrderRequest } from '@quarterdeck/core/model/order';
+import type { VenueOrder, VenuePosition } from '@quarterdeck/core/model/venue-report';
+import { toVenueOrder, toVenuePosition } from '@quarterdeck/core/simulation/book-state';
+import { loadVenueBook } from './load-venue-book.ts';
+import { VENUE_BOOK_FILE } from './venue-book.ts';
+
+/** What the venue itself says happened; tests and proofs judge the desk by it. */
+export interface VenueBookContents {
+  readonly positions: readonly VenuePosition[];
+  /** Every order that ever arrived, oldest first. */
+  readonly orders: readonly VenueOrder[];
+  readonly openOrders: readonly VenueOrder[];
+  /** Every fill, oldest first. */
+  readonly fills: readonly Fill[];
+  /** Handed over, not yet arrived. */
+  readonly inFlight: readonly OrderRequest[];
+}
+
+/** Reads the book of a folder, also while a venue is writing it; changes nothing. */
+export function readVenueBook(folder: string): VenueBookContents {
+  const { memory } = loadVenueBook(join(folder, VENUE_BOOK_FILE));
+  const orders = [...memory.book.orders.values()].map(toVenueOrder);
+  return {
+    positions: [...memory.book.positions.values()].map(toVenuePosition),
+    orders,
+    openOrders: orders.filter((order) => order.status === 'open'),
+    fills: memory.book.fills,
+    inFlight: memory.line
+      .toArray()
+      .flatMap(({ item }) => (item.kind === 'submit' ? [item.request] : [])),
+  };
+}
