@@ -43,7 +43,7 @@ export class SocketDoor {
       createContext: ({ req, res }: CreateWSSContextFnOptions) =>
         options.makeContext({
           identity: this.#identities.get(req) ?? NOBODY,
-          pipe: pipeOf(res),
+          pipe: pipeOf(res as WebSocket),
           onSignedOut: () => undefined,
         }),
       onError: ({ error, path }) => {

@@ -1,0 +1,6 @@
+/** What the shell sees. A contract: scripts branch on it. */
+export const EXIT_OK = 0;
+/** The desk said no, or something failed. */
+export const EXIT_REFUSED = 1;
+/** The command line itself is wrong. */
+export const EXIT_USAGE = 2;

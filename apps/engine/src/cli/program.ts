@@ -1,0 +1,46 @@
+import { Command } from 'commander';
+import type { CliPorts } from './cli-ports.ts';
+import { addAuditCommand } from './commands/audit-command.ts';
+import { addFlattenCommand } from './commands/flatten-command.ts';
+import { addLinkCommand } from './commands/link-command.ts';
+import { addLockCommand } from './commands/lock-command.ts';
+import { addReplayCommand } from './commands/replay-command.ts';
+import { addStartCommand } from './commands/start-command.ts';
+import { addStatusCommand } from './commands/status-command.ts';
+import { addTokenCommand } from './commands/token-command.ts';
+import { addUnlockCommand } from './commands/unlock-command.ts';
+
+type AddCommand = (program: Command, ports: CliPorts) => void;
+
+/** A new command is one file and one line here. */
+const COMMANDS: readonly AddCommand[] = [
+  addStartCommand,
+  addStatusCommand,
+  addLockCommand,
+  addUnlockCommand,
+  addFlattenCommand,
+  addAuditCommand,
+  addLinkCommand,
+  addTokenCommand,
+  addReplayCommand,
+];
+
+export function createProgram(ports: CliPorts): Command {
+  const program = new Command('quarterdeck')
+    .description('the trading desk: start it, look at it, stop it')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => ports.print(text.trimEnd()),
+      writeErr: (text) => ports.complain(text.trimEnd()),
+    });
+  for (const add of COMMANDS) add(program, ports);
+  for (const command of program.commands) inheritExit(command, program);
+  return program;
+}
+
+/** Commands added later do not take their parent's exit and output by themselves. */
+function inheritExit(command: Command, parent: Command): void {
+  command.copyInheritedSettings(parent);
+  for (const child of command.commands) inheritExit(child, command);
+}
