@@ -13,7 +13,9 @@ export function formatTime(ts: number, zone: TimeZoneChoice): string {
 /** Date and time to the millisecond, with the zone named: for hover and for stories. */
 export function formatFullTime(ts: number, zone: TimeZoneChoice): string {
   const date = new Date(ts);
-  const millis = Math.floor(ts % 1_000).toString().padStart(3, '0');
+  const millis = Math.floor(ts % 1_000)
+    .toString()
+    .padStart(3, '0');
   const day =
     zone === 'utc'
       ? `${date.getUTCFullYear()}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`

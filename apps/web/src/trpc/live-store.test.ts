@@ -1,7 +1,4 @@
-import type {
-  ConsoleState,
-  StreamMessage,
-} from '@quarterdeck/core/contract/console-state.schema';
+import type { ConsoleState, StreamMessage } from '@quarterdeck/core/contract/console-state.schema';
 import { describe, expect, it } from 'vitest';
 import { LiveStore, type StreamHandlers } from './live-store.ts';
 

@@ -1,0 +1,89 @@
+'use client';
+
+import { useMemo } from 'react';
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import type { EquityPoint } from '@quarterdeck/core/contract/console-state.schema';
+import { formatTime, type TimeZoneChoice } from '../format/clock-time.ts';
+import { EquityTip } from './equity-tip.tsx';
+import { toChartSeries, type EquityView } from './equity-series.ts';
+import { lookOf } from './series-look.ts';
+import styles from './equity-chart.module.css';
+
+interface EquityChartProps {
+  readonly points: readonly EquityPoint[];
+  readonly view: EquityView;
+  readonly zone: TimeZoneChoice;
+}
+
+const HOUR = 3_600_000;
+
+function formatAxis(value: number): string {
+  const text = Math.abs(value) >= 1_000 ? value.toFixed(0) : value.toFixed(2);
+  return text.replace('-', '−').replace(/\B(?=(\d{3})+(?=$|\.))/g, ',');
+}
+
+export function EquityChart({ points, view, zone }: EquityChartProps) {
+  const { names, rows } = useMemo(() => toChartSeries(points, view), [points, view]);
+  const span = (points.at(-1)?.ts ?? 0) - (points[0]?.ts ?? 0);
+  const formatTick = (ts: number) => {
+    const time = formatTime(ts, zone);
+    return span > HOUR ? time.slice(0, 5) : time;
+  };
+  return (
+    <div className={styles.chart}>
+      <ResponsiveContainer width="100%" height="100%">
+        <LineChart data={rows as never} margin={{ top: 10, right: 14, bottom: 0, left: 4 }}>
+          <CartesianGrid stroke="var(--line)" vertical={false} />
+          <XAxis
+            dataKey="ts"
+            type="number"
+            domain={['dataMin', 'dataMax']}
+            tickFormatter={formatTick}
+            tickLine={false}
+            axisLine={{ stroke: 'var(--line)' }}
+            minTickGap={64}
+            height={24}
+          />
+          <YAxis
+            domain={['auto', 'auto']}
+            tickFormatter={formatAxis}
+            tickLine={false}
+            axisLine={false}
+            width={72}
+          />
+          {view === 'equity' ? null : <ReferenceLine y={0} stroke="var(--line-strong)" />}
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ stroke: 'var(--ink-3)', strokeDasharray: '2 3' }}
+            content={({ label }) => (
+              <EquityTip point={points.find((each) => each.ts === label)} view={view} zone={zone} />
+            )}
+          />
+          {names.map((name, at) => (
+            <Line
+              key={name}
+              dataKey={(row: Record<string, number>) => row[name]}
+              name={name}
+              type="linear"
+              stroke={lookOf(at).color}
+              strokeDasharray={lookOf(at).dash}
+              strokeWidth={1.6}
+              dot={false}
+              activeDot={{ r: 3 }}
+              isAnimationActive={false}
+            />
+          ))}
+        </LineChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}

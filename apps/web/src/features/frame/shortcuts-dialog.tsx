@@ -1,0 +1,47 @@
+'use client';
+
+import { Modal } from '@mantine/core';
+import { PAGES } from './pages.ts';
+import styles from './shortcuts-dialog.module.css';
+
+const SHORTCUTS = [
+  { keys: ['L', 'L'], does: 'Emergency lock, from anywhere' },
+  ...PAGES.map((page) => ({ keys: ['g', page.key], does: `Go to ${page.name}` })),
+  { keys: ['↑', '↓'], does: 'Walk the rows of a table' },
+  { keys: ['←', '→'], does: 'Move within a switch or a row of views' },
+  { keys: ['Enter'], does: 'Open the story of a row; confirm a dialog' },
+  { keys: ['Esc'], does: 'Close a dialog, a story or a menu; leave an edit' },
+  { keys: ['?'], does: 'This list' },
+];
+
+export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title="Keyboard"
+      centered
+      size={420}
+      transitionProps={{ duration: 0 }}
+    >
+      <dl className={styles.list}>
+        {SHORTCUTS.map((shortcut) => (
+          <Row key={shortcut.does} {...shortcut} />
+        ))}
+      </dl>
+    </Modal>
+  );
+}
+
+function Row({ keys, does }: { readonly keys: readonly string[]; readonly does: string }) {
+  return (
+    <>
+      <dt>
+        {keys.map((key, at) => (
+          <kbd key={at}>{key}</kbd>
+        ))}
+      </dt>
+      <dd>{does}</dd>
+    </>
+  );
+}

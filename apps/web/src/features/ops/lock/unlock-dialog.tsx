@@ -1,0 +1,75 @@
+'use client';
+
+import { useState } from 'react';
+import { countOf } from '../../../format/ratio.ts';
+import { useTRPCClient } from '../../../trpc/trpc-context.ts';
+import { useCommand } from '../../../trpc/use-command.ts';
+import { useSlice } from '../../../trpc/use-live.ts';
+import { Dialog, Effects } from '../../../ui/dialog.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { Age } from '../../../ui/moment.tsx';
+
+interface UnlockDialogProps {
+  readonly onUnlocked: () => void;
+  readonly onClose: () => void;
+}
+
+export function UnlockDialog({ onUnlocked, onClose }: UnlockDialogProps) {
+  const [reason, setReason] = useState('');
+  const client = useTRPCClient();
+  const lock = useSlice('lock');
+  const strategies = useSlice('strategies') ?? [];
+  const orders = useSlice('orders') ?? [];
+  const positions = useSlice('positions') ?? [];
+  const unlock = useCommand<{ reason: string }>((input) => client.ops.unlock.mutate(input));
+  const entering = strategies.filter((row) => row.entry_enabled).map((row) => row.id);
+  const done = () => {
+    onUnlocked();
+    onClose();
+  };
+  return (
+    <Dialog
+      title="Release the lock"
+      onClose={onClose}
+      actLabel="Unlock: let entries through"
+      actTone="held"
+      actTestId="unlock-confirm"
+      canAct={reason.trim().length >= 3}
+      onAct={() => unlock.run({ reason: reason.trim() }, done)}
+      phase={unlock.phase}
+    >
+      <Effects
+        lines={[
+          {
+            on: 'Locked',
+            what: lock ? (
+              <>
+                “{lock.reason}” by {lock.by}, <Age ts={lock.tsSince} /> ago
+              </>
+            ) : (
+              'unknown: nothing received from the engine yet'
+            ),
+          },
+          {
+            on: 'Strategies',
+            what:
+              entering.length === 0
+                ? 'no entries: every entry switch is off'
+                : `${countOf(entering.length, 'strategy').replace('strategys', 'strategies')} may enter at once: ${entering.join(', ')}`,
+          },
+          { on: 'Orders', what: `${countOf(orders.length, 'working order')}, left as they are` },
+          { on: 'Positions', what: `${countOf(positions.length, 'position')}, left as they are` },
+        ]}
+      />
+      <Field
+        label="Why is it safe to trade again?"
+        value={reason}
+        onText={setReason}
+        hint="At least 3 characters; stands in the audit log."
+        maxLength={500}
+        data-autofocus
+        data-testid="unlock-reason"
+      />
+    </Dialog>
+  );
+}

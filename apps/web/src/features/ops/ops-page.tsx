@@ -1,0 +1,52 @@
+'use client';
+
+import { Grid, Cell } from '../../ui/grid.tsx';
+import { StrategyControlPanel } from '../strategies/strategy-control-panel.tsx';
+import { OrdersPanel } from '../trades/orders-panel.tsx';
+import { PositionsPanel } from '../trades/positions-panel.tsx';
+import { FlattenPanel } from './flatten/flatten-panel.tsx';
+import { FeedsPanel } from './health/feeds-panel.tsx';
+import { LanesPanel } from './health/lanes-panel.tsx';
+import { LoopsPanel } from './health/loops-panel.tsx';
+import { ReconcilePanel } from './health/reconcile-panel.tsx';
+import { AuditTail, EventTail } from './health/tail-panel.tsx';
+import { TiesOutPanel } from './health/ties-out-panel.tsx';
+import { LockPanel } from './lock/lock-panel.tsx';
+
+/** Strategy control first: that is what the page is for. */
+export function OpsPage() {
+  return (
+    <Grid title="Ops">
+      <Cell span={9}>
+        <StrategyControlPanel />
+        <PositionsPanel />
+        <OrdersPanel />
+      </Cell>
+      <Cell span={3}>
+        <LockPanel />
+        <FlattenPanel />
+      </Cell>
+      <Cell span={6}>
+        <FeedsPanel />
+      </Cell>
+      <Cell span={3}>
+        <TiesOutPanel />
+      </Cell>
+      <Cell span={3}>
+        <ReconcilePanel />
+      </Cell>
+      <Cell span={6}>
+        <LoopsPanel />
+      </Cell>
+      <Cell span={6}>
+        <LanesPanel />
+      </Cell>
+      <Cell span={6}>
+        <EventTail />
+      </Cell>
+      <Cell span={6}>
+        <AuditTail />
+      </Cell>
+    </Grid>
+  );
+}

@@ -1,0 +1,37 @@
+'use client';
+
+import { Grid, Cell } from '../../ui/grid.tsx';
+import { AlertsPanel } from '../alerts/alerts-panel.tsx';
+import { StrategyStrip } from '../strategies/strategy-strip.tsx';
+import { PositionsPanel } from '../trades/positions-panel.tsx';
+import { TradesPanel } from '../trades/trades-panel.tsx';
+import { EquityPanel } from './equity-panel.tsx';
+import { ExposurePanel } from './exposure-panel.tsx';
+import { KpiStrip } from './kpi-strip.tsx';
+
+/** State, then change, then detail. */
+export function SummaryPage() {
+  return (
+    <Grid title="Summary">
+      <Cell span={12}>
+        <KpiStrip />
+      </Cell>
+      <Cell span={8}>
+        <EquityPanel />
+      </Cell>
+      <Cell span={4}>
+        <StrategyStrip />
+        <ExposurePanel />
+      </Cell>
+      <Cell span={12}>
+        <PositionsPanel />
+      </Cell>
+      <Cell span={8}>
+        <TradesPanel />
+      </Cell>
+      <Cell span={4}>
+        <AlertsPanel />
+      </Cell>
+    </Grid>
+  );
+}

@@ -1,0 +1,114 @@
+'use client';
+
+import type { KeyboardEvent, ReactNode } from 'react';
+import { nextSort, type SortChoice, type SortValue } from './table-order.ts';
+import styles from './table.module.css';
+
+export interface Column<TRow> {
+  readonly id: string;
+  readonly header: string;
+  readonly cell: (row: TRow) => ReactNode;
+  /** Absent: the column cannot be sorted. */
+  readonly sortBy?: (row: TRow) => SortValue;
+  readonly isEnd?: boolean;
+  readonly width?: number;
+  /** Hidden until chosen. */
+  readonly isExtra?: boolean;
+}
+
+export interface DataTableProps<TRow> {
+  readonly label: string;
+  readonly columns: readonly Column<TRow>[];
+  readonly rows: readonly TRow[];
+  readonly keyOf: (row: TRow) => string;
+  readonly sort: SortChoice | null;
+  readonly onSort: (choice: SortChoice | null) => void;
+  readonly onOpen?: ((row: TRow) => void) | undefined;
+  readonly rowTestId?: ((row: TRow) => string) | undefined;
+}
+
+/** Arrows walk the rows, Enter opens one. Keys typed into a control of the row stay with it. */
+function walkRows(event: KeyboardEvent<HTMLTableRowElement>, open: (() => void) | undefined) {
+  const row = event.currentTarget;
+  if (event.target !== row) return;
+  const siblings = { ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling };
+  if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    event.preventDefault();
+    (siblings[event.key] as HTMLElement | null)?.focus();
+  } else if (event.key === 'Enter') open?.();
+}
+
+function isOnControl(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('button, input, a') !== null;
+}
+
+export function DataTable<TRow>(props: DataTableProps<TRow>) {
+  const { label, columns, rows, keyOf, sort, onSort, onOpen, rowTestId } = props;
+  return (
+    <div className={styles.scroll}>
+      <table className={`${styles.table} ${styles.cards}`} aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr
+              key={keyOf(row)}
+              data-testid={rowTestId?.(row)}
+              tabIndex={0}
+              className={onOpen ? styles.open : ''}
+              onKeyDown={(event) => walkRows(event, onOpen && (() => onOpen(row)))}
+              onClick={(event) => {
+                if (!isOnControl(event.target)) onOpen?.(row);
+              }}
+            >
+              {columns.map((column) => (
+                <td
+                  key={column.id}
+                  data-label={column.header}
+                  className={column.isEnd ? styles.end : ''}
+                >
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function HeaderCell<TRow>({
+  column,
+  sort,
+  onSort,
+}: Pick<DataTableProps<TRow>, 'sort' | 'onSort'> & { readonly column: Column<TRow> }) {
+  const isSorted = sort?.column === column.id;
+  const direction = sort?.isDescending ? 'descending' : 'ascending';
+  return (
+    <th
+      scope="col"
+      className={column.isEnd ? styles.end : ''}
+      style={column.width === undefined ? undefined : { width: column.width }}
+      aria-sort={isSorted ? direction : undefined}
+    >
+      {column.sortBy ? (
+        <button
+          type="button"
+          className={`${styles.sort} ${isSorted ? styles.sorted : ''}`}
+          onClick={() => onSort(nextSort(sort, column.id))}
+        >
+          {column.header}
+          {isSorted ? <span aria-hidden>{sort.isDescending ? '↓' : '↑'}</span> : null}
+        </button>
+      ) : (
+        column.header
+      )}
+    </th>
+  );
+}
