@@ -1,6 +1,7 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { acquireExclusiveLock, type ExclusiveLock } from '@quarterdeck/db/exclusive-lock';
+import { withStorageErrors } from '@quarterdeck/db/storage-error';
 
 const LOCK_FILE = 'engine.lock';
 const PID_FILE = 'engine.pid';
@@ -46,8 +47,10 @@ function startOf(pid: number): string {
 const bootId = (): string => readText('/proc/sys/kernel/random/boot_id').trim();
 
 function readOwner(file: string): Owner | undefined {
-  const [pid = '', started = '', boot = ''] = readText(file).split('\n');
-  return /^\d+$/.test(pid) ? { pid: Number(pid), started, boot } : undefined;
+  const match = /^(\d+)\n(.*)\n(.*)\n$/.exec(readText(file));
+  if (match === null) return undefined;
+  const [, pid = '', started = '', boot = ''] = match;
+  return { pid: Number(pid), started, boot };
 }
 
 function hasProcess(pid: number): boolean {
@@ -66,16 +69,10 @@ function isAlive(owner: Owner): boolean {
   return owner.started === startOf(owner.pid);
 }
 
-/** Appears whole or not at all, and never over another one's: link() refuses an existing name. */
+/** O_EXCL: never over another one's. The closing line break shows a reader that the file is whole. */
 function writeOwner(file: string): void {
-  const draft = `${file}.${process.pid}`;
   const text = [process.pid, startOf(process.pid), bootId(), ''].join('\n');
-  writeFileSync(draft, text, { mode: 0o600 });
-  try {
-    linkSync(draft, file);
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  writeFileSync(file, text, { mode: 0o600, flag: 'wx' });
 }
 
 function claimPidFile(folder: string): string {
@@ -105,16 +102,19 @@ function claim(folder: string, lock: ExclusiveLock): DataFolderLock {
  * Throws DataFolderBusyError, or StorageError when the folder cannot be written.
  */
 export function lockDataFolder(folder: string): DataFolderLock {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const lock = acquireExclusiveLock(join(folder, LOCK_FILE));
-  if (lock === undefined)
-    throw new DataFolderBusyError(folder, readOwner(join(folder, PID_FILE))?.pid);
-  try {
-    return claim(folder, lock);
-  } catch (error) {
-    lock.release();
-    throw error;
-  }
+  return withStorageErrors(folder, () => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const lock = acquireExclusiveLock(join(folder, LOCK_FILE));
+    if (lock === undefined) {
+      throw new DataFolderBusyError(folder, readOwner(join(folder, PID_FILE))?.pid);
+    }
+    try {
+      return claim(folder, lock);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  });
 }
 
 /** Pid of the engine that works on this folder, for the command line. */

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { openTestMemory } from './testing/open-test-memory.ts';
+import { sampleCandle } from './testing/sample-records.ts';
+
+test('the newest bars of each symbol and timeframe are kept, oldest first', () => {
+  const memory = openTestMemory();
+  const bars = [0, 1, 2, 3].map((index) => sampleCandle(index));
+  memory.writeCandles([sampleCandle(0, 'ETH/USDT')], 2);
+  memory.writeCandles([sampleCandle(0, 'BTC/USDT', 5_000)], 2);
+  memory.writeCandles(bars, 2);
+  expect(memory.restoredState().history).toStrictEqual([
+    sampleCandle(0, 'BTC/USDT', 5_000),
+    sampleCandle(0, 'ETH/USDT'),
+    sampleCandle(2),
+    sampleCandle(3),
+  ]);
+});
+
+test('a bar written again replaces the first', () => {
+  const memory = openTestMemory();
+  const corrected = { ...sampleCandle(0), ticks: 99 };
+  memory.writeCandles([sampleCandle(0)], 5);
+  memory.writeCandles([corrected], 5);
+  expect(memory.restoredState().history).toStrictEqual([corrected]);
+});
