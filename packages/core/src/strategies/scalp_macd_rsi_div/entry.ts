@@ -80,7 +80,7 @@ function propose(params: Params, view: MarketView, found: Divergence): EntryProp
     Math.min(MAX_EVIDENCE_EACH, EVIDENCE_PER_MACD_GAP * found.macdGap);
   return {
     side,
-    entry_probability: chanceOfTarget(params, evidence),
+    entry_probability: chanceOfTarget({ ...params, spreadBps: view.spreadBps }, evidence),
     entry_units_intent: signedUnitsForNotional(view, side, params.notional),
     thesis: `a further ${found.kind} that RSI (by ${found.rsiGap.toFixed(1)} points) and MACD did not confirm`,
     ...bracketAround(view, side, params),

@@ -4,8 +4,8 @@ import { orderParams } from '../order-params.ts';
 export const params = z.strictObject({
   ...orderParams({
     notional: 1_500,
-    stop_bps: 16,
-    target_bps: 20,
+    stop_bps: 20,
+    target_bps: 28,
     time_stop_ms: 300_000,
     max_spread_bps: 4,
     cooldown_ms: 60_000,

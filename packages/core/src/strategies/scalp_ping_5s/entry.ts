@@ -51,7 +51,7 @@ function propose(memory: Memory, view: MarketView, strength: number): EntryPropo
   const evidence = Math.min(MAX_EVIDENCE, EVIDENCE_PER_MULTIPLE * strength);
   return {
     side,
-    entry_probability: chanceOfTarget(params, evidence),
+    entry_probability: chanceOfTarget({ ...params, spreadBps: view.spreadBps }, evidence),
     entry_units_intent: signedUnitsForNotional(view, side, params.notional),
     thesis: `5 s burst of ${moveBps.toFixed(1)} bps out of a quiet spell, ${strength.toFixed(1)} times the needed move`,
     ...bracketAround(view, side, params),

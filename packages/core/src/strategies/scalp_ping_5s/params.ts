@@ -4,11 +4,11 @@ import { orderParams } from '../order-params.ts';
 export const params = z.strictObject({
   ...orderParams({
     notional: 1_500,
-    stop_bps: 12,
-    target_bps: 14,
-    time_stop_ms: 60_000,
+    stop_bps: 16,
+    target_bps: 20,
+    time_stop_ms: 90_000,
     max_spread_bps: 4,
-    cooldown_ms: 30_000,
+    cooldown_ms: 60_000,
   }),
   quiet_ms: z
     .int()
@@ -32,7 +32,7 @@ export const params = z.strictObject({
     .number()
     .min(0)
     .max(100)
-    .default(1.2)
+    .default(3)
     .describe('Smallest 5-second move worth following, basis points.'),
 });
 

@@ -21,6 +21,9 @@ interface Memory {
   /** Once a trade has been seen, trades are the better witness and quotes are no longer counted. */
   hasTrades: boolean;
   lastMid: number;
+  /** Average of the mids over one half-life, by time. */
+  averageMid: number;
+  tsAverage: EpochMs;
   isArmed: boolean;
   tsRestUntil: EpochMs;
 }
@@ -33,12 +36,27 @@ function propose(memory: Memory, view: MarketView, side: Side): EntryProposal {
   const source = hasTrades ? 'traded volume' : 'quote moves';
   return {
     side,
-    entry_probability: chanceOfTarget(params, evidence),
+    entry_probability: chanceOfTarget({ ...params, spreadBps: view.spreadBps }, evidence),
     entry_units_intent: signedUnitsForNotional(view, side, params.notional),
     thesis: `${source} leans ${share} % to the ${side} side, ${Math.abs(flow.sigma()).toFixed(1)} sigma`,
     ...bracketAround(view, side, params),
     expiresInMs: EXPIRES_MS,
   };
+}
+
+/** Time-weighted, so that a burst of quotes counts no more than one quote that stood as long. */
+function followMid(memory: Memory, view: MarketView): void {
+  if (memory.averageMid === 0) memory.averageMid = view.mid;
+  const share = Math.min(1, (view.ts - memory.tsAverage) / memory.params.half_life_ms);
+  memory.averageMid += (view.mid - memory.averageMid) * share;
+  memory.tsAverage = view.ts;
+}
+
+/** Flow that does not move the price is being absorbed by someone larger. */
+function hasDrift(memory: Memory, view: MarketView): boolean {
+  const { averageMid, params, flow } = memory;
+  const driftBps = ((view.mid - averageMid) / averageMid) * 10_000;
+  return (flow.sigma() > 0 ? driftBps : -driftBps) >= params.min_drift_bps;
 }
 
 /** The threshold is crossed once per imbalance, not once per tick of it. */
@@ -51,7 +69,7 @@ function hasNews(memory: Memory): boolean {
 }
 
 function decide(memory: Memory, view: MarketView): EntryProposal | undefined {
-  if (!hasNews(memory) || view.isWarmup) return undefined;
+  if (!hasNews(memory) || view.isWarmup || !hasDrift(memory, view)) return undefined;
   if (view.ts < memory.tsRestUntil || view.spreadBps > memory.params.max_spread_bps) {
     return undefined;
   }
@@ -72,6 +90,7 @@ function onTrade(memory: Memory, view: MarketView, trade: Trade): EntryProposal 
 
 /** The tick rule: a rise of the mid counts as a buy, a fall as a sell, no move as nothing. */
 function onQuote(memory: Memory, view: MarketView): EntryProposal | undefined {
+  followMid(memory, view);
   if (memory.hasTrades) return undefined;
   const { lastMid } = memory;
   memory.lastMid = view.mid;
@@ -86,6 +105,8 @@ export function createEntry(params: Params): EntryBrain {
     flow: createSignedFlow(params.half_life_ms),
     hasTrades: false,
     lastMid: 0,
+    averageMid: 0,
+    tsAverage: 0,
     isArmed: true,
     tsRestUntil: 0,
   };

@@ -4,11 +4,11 @@ import { orderParams } from '../order-params.ts';
 export const params = z.strictObject({
   ...orderParams({
     notional: 1_500,
-    stop_bps: 14,
-    target_bps: 16,
-    time_stop_ms: 90_000,
+    stop_bps: 18,
+    target_bps: 24,
+    time_stop_ms: 120_000,
     max_spread_bps: 4,
-    cooldown_ms: 45_000,
+    cooldown_ms: 90_000,
   }),
   half_life_ms: z
     .int()
@@ -34,6 +34,14 @@ export const params = z.strictObject({
     .max(10)
     .default(2.5)
     .describe('Smallest imbalance in standard deviations of a fair coin.'),
+  min_drift_bps: z
+    .number()
+    .min(0)
+    .max(100)
+    .default(2.5)
+    .describe(
+      'The mid must stand this far beyond its own recent average on that side, basis points.',
+    ),
   exit_sigma: z
     .number()
     .min(0.5)
