@@ -141,13 +141,12 @@ module.exports = {
     {
       name: 'web-features-are-strangers',
       severity: 'error',
-      comment:
-        'Share through ui/, charts/, format/ or trpc/; only the frame around all pages wires.',
-      from: { path: '^apps/web/src/features/((?!frame/)[^/]+)/' },
-      to: {
-        path: '^apps/web/src/features/',
-        pathNot: ['^apps/web/src/features/$1/'],
+      comment: 'Share through ui/, charts/, format/ or trpc/; only pages and the frame compose.',
+      from: {
+        path: '^apps/web/src/features/((?!frame/)[^/]+)/',
+        pathNot: '-page\\.tsx$',
       },
+      to: { path: '^apps/web/src/features/', pathNot: '^apps/web/src/features/$1/' },
     },
     {
       name: 'outside-libraries-stay-in-adapters',
