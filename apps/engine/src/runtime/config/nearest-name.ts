@@ -24,7 +24,8 @@ function editDistance(left: string, right: string): number {
 /** The known name that was probably meant; undefined when none is near enough to be worth saying. */
 export function findNearestName(text: string, known: readonly string[]): string | undefined {
   let nearest: string | undefined;
-  let least = Math.max(2, Math.ceil(text.length / 3)) + 1;
+  // A third of the letters may be wrong; of a word of two or three, one.
+  let least = text === '' ? 0 : Math.max(1, Math.floor(text.length / 3)) + 1;
   for (const name of known) {
     const distance = editDistance(text.toLowerCase(), name.toLowerCase());
     if (distance >= least) continue;

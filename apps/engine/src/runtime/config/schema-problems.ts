@@ -73,16 +73,15 @@ function describeType(expected: string, value: unknown): string {
   return `must be ${wanted}, is ${describeValue(value)}${hint}`;
 }
 
-/** Issue in words; undefined when it is about keys and handled by itself. */
 function describeIssue(issue: Issue, value: unknown): string {
   switch (issue.code) {
     case 'invalid_type':
       return describeType(issue.expected, value);
     case 'invalid_value': {
-      if (value === undefined)
-        return `is missing (allowed: ${issue.values.map(String).join(', ')})`;
       const known = issue.values.map(String);
-      return `${describeValue(value)} is not known${describeAllowed(typeof value === 'string' ? value : '', known)}`;
+      if (value === undefined) return `is missing (allowed: ${known.join(', ')})`;
+      const allowed = describeAllowed(typeof value === 'string' ? value : '', known);
+      return `${describeValue(value)} is not known${allowed}`;
     }
     case 'too_small':
       return `${describeValue(value)} is too small (allowed: ${issue.inclusive === true ? '>=' : '>'} ${issue.minimum})`;
@@ -100,10 +99,9 @@ function issueProblems(document: YamlDocument, schema: z.ZodObject, issue: Issue
     ];
   }
   const allowed = allowedKeys(schema, issue.path);
-  return issue.keys.map((key) => ({
-    ...document.problem([...issue.path, key], `unknown key${describeAllowed(key, allowed)}`),
-    line: document.lineOfKey(issue.path, key),
-  }));
+  return issue.keys.map((key) =>
+    document.problem([...issue.path, key], `unknown key${describeAllowed(key, allowed)}`),
+  );
 }
 
 /** The checked value, or every problem with the line it stands on. */

@@ -1,4 +1,4 @@
-import { LineCounter, isMap, isScalar, parseDocument, type Document, type Node } from 'yaml';
+import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
 import { formatPath, type ConfigPath, type ConfigProblem } from './config-problem.ts';
 
 /** A parsed file that still knows on which line everything stands. */
@@ -7,29 +7,32 @@ export interface YamlDocument {
   readonly value: unknown;
   /** Syntax errors and duplicate keys; the value is not to be used when there are any. */
   readonly problems: readonly ConfigProblem[];
-  /** Line of the value at `path`, or of the nearest thing around it that exists. */
-  lineOf(path: ConfigPath): number;
-  /** Line of the key itself in the map at `path`. */
-  lineOfKey(path: ConfigPath, key: string): number;
+  /** A problem at `path`, or at the nearest thing around it that exists. */
   problem(path: ConfigPath, what: string): ConfigProblem;
 }
 
 type Content = Document.Parsed;
-
-function nodeAt(document: Content, path: ConfigPath): Node | undefined {
-  for (let depth = path.length; depth >= 0; depth -= 1) {
-    const node: unknown =
-      depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
-    if (typeof node === 'object' && node !== null && 'range' in node) return node as Node;
-  }
-  return undefined;
-}
 
 function keyOffset(document: Content, path: ConfigPath, key: string): number | undefined {
   const map: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
   if (!isMap(map)) return undefined;
   const pair = map.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
   return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
+}
+
+function itemOffset(document: Content, path: ConfigPath): number | undefined {
+  const node: unknown = document.getIn(path, true);
+  return isNode(node) ? node.range?.[0] : undefined;
+}
+
+/** Where the last step of `path` stands: its key in a map, its item in a list; else that of the step before. */
+function offsetOf(document: Content, path: ConfigPath): number {
+  const last = path.at(-1);
+  if (last === undefined) return document.contents?.range[0] ?? 0;
+  const parent = path.slice(0, -1);
+  const own =
+    typeof last === 'string' ? keyOffset(document, parent, last) : itemOffset(document, path);
+  return own ?? offsetOf(document, parent);
 }
 
 function describeSyntax(error: Content['errors'][number], text: string): string {
@@ -71,22 +74,13 @@ export function parseYaml(file: string, text: string): YamlDocument {
     logLevel: 'error',
     prettyErrors: true,
   });
-  const lineAt = (offset: number | undefined) => counter.linePos(offset ?? 0).line || 1;
-  const lineOf = (path: ConfigPath) => {
-    const [last] = path.slice(-1);
-    const parent = path.slice(0, -1);
-    const own = typeof last === 'string' ? keyOffset(document, parent, last) : undefined;
-    return lineAt(own ?? nodeAt(document, path)?.range?.[0]);
-  };
+  const lineOf = (path: ConfigPath) => counter.linePos(offsetOf(document, path)).line || 1;
   const problems = syntaxProblems(document, file, text);
   const value = plainValue(document, problems, file);
   return {
     file,
     value,
     problems,
-    lineOf,
-    lineOfKey: (path, key) =>
-      lineAt(keyOffset(document, path, key) ?? nodeAt(document, path)?.range?.[0]),
     problem: (path, what) => ({ file, line: lineOf(path), path: formatPath(path), what }),
   };
 }

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { readEnvironment } from './environment.ts';
+
+describe('readEnvironment', () => {
+  it('has a default for everything', () => {
+    expect(readEnvironment({})).toEqual({
+      home: './data',
+      configFile: 'config/quarterdeck.yaml',
+      logLevel: 'info',
+      failpoint: undefined,
+    });
+  });
+
+  it('takes what is set and counts empty as unset', () => {
+    const environment = readEnvironment({
+      QUARTERDECK_HOME: '/srv/desk',
+      QUARTERDECK_CONFIG: '',
+      QUARTERDECK_LOG_LEVEL: 'debug',
+      QUARTERDECK_FAILPOINT: 'before-submit',
+      PATH: '/bin',
+    });
+    expect(environment).toEqual({
+      home: '/srv/desk',
+      configFile: 'config/quarterdeck.yaml',
+      logLevel: 'debug',
+      failpoint: 'before-submit',
+    });
+  });
+
+  it('names the variable it cannot take', () => {
+    expect(() => readEnvironment({ QUARTERDECK_LOG_LEVEL: 'loud' })).toThrow(
+      /QUARTERDECK_LOG_LEVEL: .*"info"/,
+    );
+  });
+});
