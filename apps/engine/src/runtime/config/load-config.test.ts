@@ -299,7 +299,7 @@ describe('the shipped parameter files', () => {
         name,
         meaning,
       ]);
-      const schemas = Object.entries(strategy.params.shape);
+      const schemas: readonly [string, z.ZodType][] = Object.entries(strategy.params.shape);
       expect(written).toEqual(schemas.map(([name, schema]) => [name, schema.description]));
     },
   );
