@@ -15,7 +15,7 @@ import { createFaultReporter } from './fault-reporter.ts';
 import type { Access } from './http/access.ts';
 import { addAccessCheck } from './http/access.ts';
 import { sendError } from './http/api-error.ts';
-import { addFormParser } from './http/form-parser.ts';
+import { addBodyParsers } from './http/body-parsers.ts';
 import { addLockFormRoute } from './http/lock-form-route.ts';
 import { addProbeRoutes } from './http/probe-routes.ts';
 import { addResponseHeaders } from './http/response-headers.ts';
@@ -127,7 +127,7 @@ function addAnswers(
   },
 ): void {
   void app.register(fastifyCookie);
-  addFormParser(app);
+  addBodyParsers(app);
   addAccessCheck(app, options);
   addResponseHeaders(app, options.hosts);
   app.setNotFoundHandler((_request, reply) =>

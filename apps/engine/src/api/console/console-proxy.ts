@@ -50,6 +50,7 @@ export function addConsoleProxy(
   void app.register(fastifyHttpProxy, {
     upstream: consoleOrigin,
     httpMethods: ['GET', 'HEAD'],
+    proxyPayloads: false,
     config: { access: 'session' },
     disableRequestLogging: true,
     replyOptions: {

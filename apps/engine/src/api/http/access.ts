@@ -4,9 +4,10 @@ import type { Identity } from '../auth/identity.ts';
 import { identify } from '../auth/identity.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import { sendError } from './api-error.ts';
+import { sendProcedureRefusal, TRPC_PATH } from './procedure-refusal.ts';
 
-/** Who may use a route. `procedure`: tRPC, where every procedure checks for itself. */
-export type Access = 'anonymous' | 'session' | 'session-or-token' | 'procedure';
+/** Who may use a route. */
+export type Access = 'anonymous' | 'session' | 'session-or-token';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -56,13 +57,14 @@ export function isOriginAllowed(
 function isAccessAllowed(request: FastifyRequest): boolean {
   const { kind } = request.identity;
   const access = request.routeOptions.config.access ?? 'session';
-  if (access === 'anonymous' || access === 'procedure') return true;
+  if (access === 'anonymous') return true;
   return access === 'session' ? kind === 'session' : kind !== 'nobody';
 }
 
 /** A person is shown the way in; everything else is told plainly. */
 function refuse(request: FastifyRequest, reply: FastifyReply): void {
   const wantsPage = request.method === 'GET' && request.headers.accept?.includes('text/html');
-  if (wantsPage === true) void reply.redirect('/auth/sign-in', 303);
+  if (request.url.startsWith(`${TRPC_PATH}/`)) sendProcedureRefusal(request, reply);
+  else if (wantsPage === true) void reply.redirect('/auth/sign-in', 303);
   else sendError(reply, 401, { code: 'SIGN_IN_REQUIRED', message: 'sign in or send a token' });
 }

@@ -6,8 +6,7 @@ import type { ContextMaker } from '../context-maker.ts';
 import { SESSION_COOKIE } from '../auth/identity.ts';
 import type { FaultReporter } from '../fault-reporter.ts';
 import { sendError } from './api-error.ts';
-
-export const TRPC_PATH = '/trpc';
+import { TRPC_PATH } from './procedure-refusal.ts';
 
 export interface TrpcRouteOptions {
   readonly makeContext: ContextMaker;
@@ -26,7 +25,7 @@ export function addTrpcRoute(app: FastifyInstance, options: TrpcRouteOptions): v
     scope.route({
       method: ['GET', 'POST'],
       url: `${TRPC_PATH}/:path`,
-      config: { access: 'procedure' },
+      config: { access: 'session-or-token' },
       handler: (request, reply) => handleProcedure(request, reply, options),
     });
     scope.get(TRPC_PATH, { config: { access: 'session-or-token' } }, (_request, reply) =>

@@ -1,4 +1,4 @@
-import type { FastifyInstance, HTTPMethods } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { sendError } from '../http/api-error.ts';
 
 const METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -12,16 +12,18 @@ export function addMethodNotAllowed(
   url: string,
   allowed: readonly HTTPMethods[],
 ): void {
-  const method = METHODS.filter((name) => !allowed.includes(name));
+  const refuse = (_request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+    sendError(reply.header('allow', allowed.join(', ')), 405, {
+      code: 'METHOD_NOT_ALLOWED',
+      message: `use ${allowed.join(' or ')}`,
+    });
   app.route({
-    method,
+    method: METHODS.filter((name) => !allowed.includes(name)),
     url,
     exposeHeadRoute: false,
     config: { access: 'session-or-token' },
-    handler: (_request, reply) =>
-      sendError(reply.header('allow', allowed.join(', ')), 405, {
-        code: 'METHOD_NOT_ALLOWED',
-        message: `use ${allowed.join(' or ')}`,
-      }),
+    // Before the body is looked at: whatever is wrong with it is not the point.
+    onRequest: (request, reply, _done) => void refuse(request, reply),
+    handler: refuse,
   });
 }
