@@ -26,23 +26,17 @@ export function listFills(database: Database, page: FillsPage): readonly BookedF
   return query.where(lt(fills.id, id)).limit(page.limit).all();
 }
 
-interface NetRow {
-  readonly id: number;
-  readonly net: string;
-}
-
 /** Adds up `net` as stored, row by row: knows nothing of the ledger whose sums it checks. */
 export function createFillSummer({
   sqlite,
 }: Database): (cursor: number, limit?: number) => FillsSum {
-  const select = sqlite.prepare<[number, number], NetRow>(
-    'SELECT id, net FROM fills WHERE id > ? ORDER BY id LIMIT ?',
-  );
-  return (cursor, limit = -1) => {
-    let sum = { cursor, count: 0, net: 0n };
-    for (const row of select.iterate(cursor, limit)) {
-      sum = { cursor: row.id, count: sum.count + 1, net: sum.net + money(row.net) };
-    }
-    return sum;
+  const select = sqlite
+    .prepare<[number, number]>('SELECT id, net FROM fills WHERE id > ? ORDER BY id LIMIT ?')
+    .raw();
+  return (after, limit = -1) => {
+    const rows = select.all(after, limit) as [id: number, net: string][];
+    let net = 0n;
+    for (const [, text] of rows) net += money(text);
+    return { cursor: rows.at(-1)?.[0] ?? after, count: rows.length, net };
   };
 }

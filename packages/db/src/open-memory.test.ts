@@ -209,6 +209,17 @@ describe('restored orders', () => {
   });
 });
 
+test('finding the orders to restore reads indexes, not the whole table', () => {
+  const { sqlite } = openTestMemory().database;
+  const planOf = (condition: string) =>
+    JSON.stringify(
+      sqlite.prepare(`EXPLAIN QUERY PLAN SELECT * FROM orders WHERE ${condition}`).all(),
+    );
+  const final = `('denied', 'filled', 'cancelled', 'rejected', 'expired')`;
+  expect(planOf(`state NOT IN ${final}`)).toContain('orders_working');
+  expect(planOf(`state IN ${final} ORDER BY ts_updated DESC LIMIT 500`)).toContain('orders_ended');
+});
+
 describe('lists', () => {
   test('page through fills newest first without a gap or a repeat', () => {
     const memory = openTestMemory();

@@ -1,8 +1,8 @@
-import { desc, inArray, notInArray } from 'drizzle-orm';
+import { desc, sql } from 'drizzle-orm';
 import type { TradeId } from '@quarterdeck/core/kernel/ids';
 import type { Candle } from '@quarterdeck/core/model/candle';
 import type { LockLevel, LockState } from '@quarterdeck/core/model/control';
-import type { Order, OrderState } from '@quarterdeck/core/model/order';
+import type { Order } from '@quarterdeck/core/model/order';
 import type { RestoredState, RiskMemory } from '@quarterdeck/core/model/restored';
 import type { Database } from './database.ts';
 import { candles } from './schema/candles.ts';
@@ -21,8 +21,9 @@ const RECENT_TRADE_IDS = 5_000;
 const RECENT_FINAL_ORDERS = 500;
 const LEVELS: ReadonlySet<LockLevel> = new Set<LockLevel>(['none', 'lock', 'freeze']);
 
-/** Written out in the index as well: SQLite uses a partial index only for the same condition. */
-export const FINAL_STATES: OrderState[] = ['denied', 'filled', 'cancelled', 'rejected', 'expired'];
+/** Word for word the conditions of the two partial indexes: with bound values SQLite could not use them. */
+const HAS_ENDED = sql.raw(`state IN ('denied', 'filled', 'cancelled', 'rejected', 'expired')`);
+const IS_WORKING = sql.raw(`state NOT IN ('denied', 'filled', 'cancelled', 'rejected', 'expired')`);
 
 /** The newest row, or undefined when there is none or it cannot be understood: both mean locked. */
 export function readLock({ orm }: Database): LockState | undefined {
@@ -31,10 +32,14 @@ export function readLock({ orm }: Database): LockState | undefined {
 }
 
 function readOrders({ orm }: Database): Order[] {
-  const isFinal = inArray(orders.state, FINAL_STATES);
-  const recent = orm.select().from(orders).where(isFinal).orderBy(desc(orders.tsUpdated));
-  const working = orm.select().from(orders).where(notInArray(orders.state, FINAL_STATES));
-  return [...working.all(), ...recent.limit(RECENT_FINAL_ORDERS).all().reverse()].map(withoutNulls);
+  const working = orm
+    .select()
+    .from(orders)
+    .where(IS_WORKING)
+    .orderBy(sql`rowid`);
+  const ended = orm.select().from(orders).where(HAS_ENDED).orderBy(desc(orders.tsUpdated));
+  const recent = ended.limit(RECENT_FINAL_ORDERS).all().reverse();
+  return [...working.all(), ...recent].map(withoutNulls);
 }
 
 function readRecentTradeIds({ orm }: Database): TradeId[] {

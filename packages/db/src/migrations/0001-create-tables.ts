@@ -55,6 +55,8 @@ CREATE TABLE orders (
 );
 CREATE INDEX orders_working ON orders (state)
   WHERE state NOT IN ('denied', 'filled', 'cancelled', 'rejected', 'expired');
+CREATE INDEX orders_ended ON orders (ts_updated)
+  WHERE state IN ('denied', 'filled', 'cancelled', 'rejected', 'expired');
 CREATE TABLE fills (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   trade_id TEXT NOT NULL, client_order_id TEXT NOT NULL, venue_order_id TEXT NOT NULL,
