@@ -14,3 +14,12 @@ export function findFreePort(): Promise<number> {
     });
   });
 }
+
+/** Resolves when the address can be listened on right now; rejects with the system's own error code otherwise. */
+export function probePort(host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve()));
+  });
+}

@@ -21,10 +21,18 @@ export interface VenueQuestionsOptions {
   readonly rng: Rng;
   readonly dispatch: (body: DeskEventBody) => void;
   readonly deadlineMs: number;
+  /** Reports handled so far: a book asked for before one and answered after it is of another moment. */
+  readonly reportCount?: () => number;
   /** A question that keeps failing is shown, and asked again. */
   readonly onFailure?: (question: string, error: unknown) => void;
 }
 
+/** Not a failure of the venue: the question has to be asked again. */
+class OvertakenError extends Error {
+  override readonly name = 'OvertakenError';
+}
+
+const MAX_OVERTAKEN = 20;
 const FIRST_MS = 250;
 const LONGEST_MS = 10_000;
 
@@ -56,13 +64,19 @@ export class VenueQuestions {
     );
   }
 
+  /** A report that overtakes the answer makes it a comparison of two moments: asked again, a bounded number of times. */
   askBook(afterTradeId?: TradeId): void {
-    this.#ask(`book after ${afterTradeId ?? 'the first trade'}`, () =>
-      whenAnswered(this.#options.venue.snapshot(afterTradeId), (snapshot) => ({
-        type: 'VenueSnapshotTaken',
-        snapshot,
-      })),
-    );
+    const { venue, reportCount = () => 0 } = this.#options;
+    let patience = MAX_OVERTAKEN;
+    this.#ask(`book after ${afterTradeId ?? 'the first trade'}`, () => {
+      const before = reportCount();
+      return whenAnswered(venue.snapshot(afterTradeId), (snapshot) => {
+        patience -= 1;
+        if (reportCount() !== before && patience > 0)
+          throw new OvertakenError('a report overtook the book');
+        return { type: 'VenueSnapshotTaken', snapshot };
+      });
+    });
   }
 
   stop(): void {
@@ -105,8 +119,8 @@ export class VenueQuestions {
   #failed(asked: Asked, error: unknown): void {
     if (this.#isStopped) return;
     const { rng, scheduler, onFailure } = this.#options;
-    onFailure?.(asked.question, error);
-    const failures = asked.failures + 1;
+    if (!(error instanceof OvertakenError)) onFailure?.(asked.question, error);
+    const failures = error instanceof OvertakenError ? 1 : asked.failures + 1;
     const delayMs = backOffMs({ failures, rng, firstMs: FIRST_MS, longestMs: LONGEST_MS });
     const timer = scheduler.after(delayMs, () => this.#attempt({ ...asked, failures }));
     this.#open.set(asked.question, timer);

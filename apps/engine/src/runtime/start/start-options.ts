@@ -32,8 +32,8 @@ export interface StartOptions {
   readonly scheduler?: Scheduler;
 }
 
-/** How the engine came to an end. 0: drained as asked. 70: a fault, after which nothing more has left. */
-export type ExitCode = 0 | 70;
+/** How the engine came to an end. 0: drained as asked. 1: its tape was bad. 70: a fault, after which nothing more has left. */
+export type ExitCode = 0 | 1 | 70;
 
 export interface RunningEngine {
   readonly url: string;

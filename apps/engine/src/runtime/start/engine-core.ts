@@ -1,0 +1,184 @@
+import { createRng, type Rng } from '@quarterdeck/core/kernel/rng';
+import type { OutboundEffect } from '@quarterdeck/core/model/effect';
+import type { DeskView } from '@quarterdeck/core/model/desk-view';
+import type { DeskOptions } from '@quarterdeck/core/desk-contract';
+import type { Logger } from '../../api/fault-reporter.ts';
+import { randomSeed } from '../../adapters/system/random.ts';
+import type { Clock, Scheduler } from '../../ports/clock.ts';
+import { AlertLog } from '../console/alert-log.ts';
+import { AuditTail } from '../console/audit-tail.ts';
+import { EventTail } from '../console/event-tail.ts';
+import { TradeLog } from '../console/trade-log.ts';
+import { DurableLog } from '../dispatch/durable-log.ts';
+import { EventDispatcher } from '../dispatch/event-dispatcher.ts';
+import type { Failpoint } from '../failpoints.ts';
+import { LaneExecutor } from '../lanes/lane-executor.ts';
+import { VenueQuestions } from '../lanes/venue-questions.ts';
+import type { MarketSide } from '../market/market-side.ts';
+import { openSession, type DeskSession, type SessionOptions } from '../session/desk-session.ts';
+import { journalFolderOf } from './data-folder.ts';
+import type { Storage } from './open-storage.ts';
+
+export interface EngineCoreOptions {
+  readonly storage: Storage;
+  readonly market: MarketSide;
+  readonly journalMaxBytes: number;
+  readonly codeVersion: string;
+  readonly wall: Clock;
+  readonly scheduler: Scheduler;
+  readonly failpoint: Failpoint;
+  readonly logger: Logger;
+  readonly onFault: (error: unknown) => void;
+  readonly observeSent: (elapsedMs: number) => void;
+  readonly observeHold: (holdMs: number) => void;
+}
+
+/** Own limit on a call to the venue. */
+const VENUE_DEADLINE_MS = 10_000;
+/** Trades read at start, for the list and for today's count. */
+const TRADES_READ = 2_000;
+
+/** Desk, write-ahead log, lanes and questions, wired: everything between an event and what leaves the process. */
+export class EngineCore {
+  readonly rng: Rng;
+  readonly trades: TradeLog;
+  readonly events = new EventTail();
+  readonly audit: AuditTail;
+  readonly alerts: AlertLog;
+  readonly log: DurableLog;
+  readonly dispatcher: EventDispatcher;
+  readonly lanes: LaneExecutor;
+  readonly questions: VenueQuestions;
+  readonly #options: EngineCoreOptions;
+  #session: DeskSession;
+
+  constructor(options: EngineCoreOptions) {
+    this.#options = options;
+    const { memory } = options.storage;
+    this.rng = createRng(randomSeed());
+    this.trades = new TradeLog(memory.listTrades(TRADES_READ));
+    this.audit = new AuditTail(memory);
+    this.alerts = new AlertLog(memory);
+    this.#session = openSession(this.#sessionOptions());
+    const { journal } = this.#session;
+    this.log = new DurableLog({ memory, journal, failpoint: options.failpoint });
+    this.dispatcher = this.#createDispatcher();
+    this.lanes = this.#createLanes();
+    this.questions = this.#createQuestions();
+  }
+
+  get view(): DeskView {
+    return this.#session.desk.view;
+  }
+
+  get session(): DeskSession {
+    return this.#session;
+  }
+
+  get deskOptions(): DeskOptions {
+    return this.#options.market.desk;
+  }
+
+  /** Start and restart: what the tables hold goes before the desk, which then asks the venue before any entry. */
+  startDesk(): void {
+    const { storage, market } = this.#options;
+    const restored = storage.memory.restoredState();
+    this.dispatcher.dispatch({ type: 'DeskStarted', restored }, market.clock.now());
+    this.dispatcher.commitNow();
+  }
+
+  /**
+   * A new session by the restart's own path, while the market goes on; nothing is in flight in our lanes.
+   * Stays with the old session when the disk does not take the new one.
+   */
+  async rollSession(): Promise<void> {
+    const old = this.#session;
+    if (!old.journal.needsRoll || !this.lanes.isIdle || !this.dispatcher.commitNow()) return;
+    this.#session = openSession(this.#sessionOptions());
+    this.log.switchJournal(this.#session.journal);
+    this.dispatcher.switchDesk(this.#session.desk);
+    this.startDesk();
+    await old.journal.close();
+  }
+
+  #sessionOptions(): SessionOptions {
+    const { storage, market, journalMaxBytes, codeVersion, wall } = this.#options;
+    return {
+      desk: market.desk,
+      journalFolder: journalFolderOf(storage.folder),
+      maxBytes: journalMaxBytes,
+      codeVersion,
+      source: market.source,
+      clock: market.clock,
+      wall,
+    };
+  }
+
+  #createDispatcher(): EventDispatcher {
+    const { storage, market, scheduler, failpoint, onFault } = this.#options;
+    return new EventDispatcher({
+      desk: this.#session.desk,
+      log: this.log,
+      clock: market.clock,
+      scheduler,
+      failpoint,
+      firstSeq: storage.firstSeq,
+      execute: (effect, startedMs) => this.#execute(effect, startedMs),
+      onFault,
+      observe: {
+        record: (record) => {
+          if (record.type === 'RecordTradeClosed') this.trades.add(record.trade);
+        },
+        event: (event) => this.events.add(event),
+      },
+    });
+  }
+
+  #createLanes(): LaneExecutor {
+    const { market, scheduler, failpoint, observeSent, observeHold } = this.#options;
+    return new LaneExecutor({
+      wire: market.wire,
+      clock: market.clock,
+      scheduler,
+      failpoint,
+      mayLeave: (clientOrderId) => this.#session.desk.mayLeave(clientOrderId),
+      dispatch: (body) => void this.dispatcher.dispatch(body),
+      query: (clientOrderId, symbol) => this.questions.askOrder(clientOrderId, symbol),
+      observeSent,
+      observeHold,
+      deadlineMs: VENUE_DEADLINE_MS,
+    });
+  }
+
+  #createQuestions(): VenueQuestions {
+    const { market, scheduler, logger } = this.#options;
+    return new VenueQuestions({
+      venue: market.wire,
+      scheduler,
+      rng: this.rng.fork('questions'),
+      dispatch: (body) => void this.dispatcher.dispatch(body),
+      deadlineMs: VENUE_DEADLINE_MS,
+      reportCount: () => this.dispatcher.counts.VenueReported ?? 0,
+      onFailure: (question, error) =>
+        logger.warn({ err: error, question }, 'the venue did not answer; asking again'),
+    });
+  }
+
+  #execute(effect: OutboundEffect, startedMs: number): void {
+    switch (effect.type) {
+      case 'SubmitOrder':
+      case 'CancelOrder':
+        this.lanes.execute(effect, startedMs);
+        return;
+      case 'QueryOrder':
+        this.questions.askOrder(effect.clientOrderId, effect.symbol);
+        return;
+      case 'QueryVenue':
+        this.questions.askBook(effect.afterTradeId);
+        return;
+      case 'RaiseAlert':
+        this.alerts.raise(effect.alert);
+        this.#options.logger.warn({ ...effect.alert }, 'alert');
+    }
+  }
+}

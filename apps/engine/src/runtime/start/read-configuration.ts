@@ -1,0 +1,31 @@
+import path from 'node:path';
+import type { QuarterdeckConfig } from '@quarterdeck/core/contract/config.schema';
+import type { DeskOptions } from '@quarterdeck/core/desk-contract';
+import { strategyCatalogue } from '@quarterdeck/core/strategies/registry';
+import { describeProblem } from '../config/config-problem.ts';
+import { loadConfig } from '../config/load-config.ts';
+import { toDeskOptions } from '../config/to-desk-options.ts';
+import { StartError, type StartOptions } from './start-options.ts';
+
+export interface Configuration {
+  readonly config: QuarterdeckConfig;
+  /** The desk's id comes with the data folder. */
+  readonly deskOptionsFor: (deskId: string) => DeskOptions;
+}
+
+/** Throws StartError with the first problem after printing all of them. */
+export function readConfiguration(options: StartOptions): Configuration {
+  const { configFile, print } = options;
+  const strategyFolder =
+    options.strategyFolder ?? path.join(path.dirname(configFile), 'strategies');
+  const loaded = loadConfig(configFile, { strategyFolder, catalogue: strategyCatalogue });
+  if (!loaded.ok) {
+    const lines = loaded.problems.map(describeProblem);
+    for (const line of lines.slice(1)) print(`config: ${line}`);
+    throw new StartError(lines[0] ?? `${configFile} is not a configuration`);
+  }
+  return {
+    config: loaded.value.config,
+    deskOptionsFor: (deskId) => toDeskOptions(loaded.value, deskId),
+  };
+}

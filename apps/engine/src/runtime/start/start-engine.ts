@@ -1,0 +1,165 @@
+import { killSelf } from '../../adapters/system/process-signals.ts';
+import { systemClock } from '../../adapters/system/system-clock.ts';
+import { systemScheduler } from '../../adapters/system/system-scheduler.ts';
+import type { Clock, Scheduler } from '../../ports/clock.ts';
+import { readEnvironment } from '../environment.ts';
+import { createFailpoint, noFailpoint, type Failpoint } from '../failpoints.ts';
+import type { MarketSide } from '../market/market-side.ts';
+import { prepareConsole, type ConsoleLoop } from './console-loop.ts';
+import { dataFolderOf, type RunMode } from './data-folder.ts';
+import { EngineRun } from './engine-run.ts';
+import { openDoors, type Doors } from './open-doors.ts';
+import { openStorage, type Storage } from './open-storage.ts';
+import { readVersion } from './project-paths.ts';
+import { readConfiguration, type Configuration } from './read-configuration.ts';
+import { checkAddress, type ServerAddress } from './server-address.ts';
+import { prepareMarket } from './start-market.ts';
+import type { RunningEngine, StartOptions } from './start-options.ts';
+
+interface Ports {
+  readonly wall: Clock;
+  readonly scheduler: Scheduler;
+  readonly failpoint: Failpoint;
+}
+
+function portsOf(options: StartOptions): Ports {
+  const { clock = systemClock, scheduler = systemScheduler, failpoint } = options;
+  if (failpoint !== undefined) return { wall: clock, scheduler, failpoint };
+  const setting = readEnvironment().failpoint;
+  return {
+    wall: clock,
+    scheduler,
+    failpoint: setting === undefined ? noFailpoint : createFailpoint(setting, killSelf),
+  };
+}
+
+/** Undone in the opposite order when a later step fails, so that a start that fails leaves nothing behind. */
+class Undo {
+  readonly #steps: (() => void | Promise<void>)[] = [];
+
+  add(step: () => void | Promise<void>): void {
+    this.#steps.push(step);
+  }
+
+  async run(): Promise<void> {
+    for (const step of this.#steps.reverse()) await step();
+  }
+}
+
+interface Prepared {
+  readonly options: StartOptions;
+  readonly ports: Ports;
+  readonly configuration: Configuration;
+  readonly address: ServerAddress;
+  readonly storage: Storage;
+  readonly market: MarketSide;
+}
+
+/** Up to here nothing on disk depends on the run. */
+async function prepare(options: StartOptions, undo: Undo): Promise<Prepared> {
+  const { print, replay, logger } = options;
+  const ports = portsOf(options);
+  const configuration = readConfiguration(options);
+  const { account, server } = configuration.config;
+  print(`config read: ${options.configFile}`);
+  const address = { host: options.host ?? server.host, port: options.port ?? server.port };
+  await checkAddress(address);
+  const openMarket = await prepareMarket({ ...ports, configuration, replay, logger });
+  const mode: RunMode = replay === undefined ? 'simulated' : 'replay';
+  const folder = dataFolderOf(options.home, account.name, mode);
+  const { startsLocked } = configuration.deskOptionsFor('');
+  const storage = openStorage({ folder, mode, startsLocked, wall: ports.wall });
+  undo.add(() => storage.close());
+  print(`data folder locked, tables current: ${folder}`);
+  const market = openMarket(storage);
+  undo.add(() => market.close());
+  return { options, ports, configuration, address, storage, market };
+}
+
+function createRun(prepared: Prepared): EngineRun {
+  const { options, ports, configuration, storage, market } = prepared;
+  const { print, logger } = options;
+  const { config } = configuration;
+  return new EngineRun({
+    ...ports,
+    storage,
+    market,
+    config,
+    version: readVersion(),
+    logger,
+    print,
+  });
+}
+
+async function openRunDoors(
+  run: EngineRun,
+  prepared: Prepared,
+  console: ConsoleLoop | undefined,
+): Promise<Doors> {
+  const { options, ports, configuration, address, storage } = prepared;
+  const doors = await openDoors({
+    ...ports,
+    operator: run.engine.operator,
+    storage,
+    address,
+    allowedHosts: configuration.config.server.allowed_hosts,
+    consoleOrigin: console?.origin,
+    logger: options.logger,
+  });
+  options.print(`front door open: ${doors.front.url}`);
+  return doors;
+}
+
+function announce(
+  doors: Doors,
+  console: ConsoleLoop | undefined,
+  print: StartOptions['print'],
+): void {
+  if (console === undefined) {
+    print(`engine ready ${doors.front.url} (no console)`);
+    return;
+  }
+  void console.ready.then(() => print(`console ready ${doors.front.issueLink()}`));
+}
+
+async function bringUp(prepared: Prepared, undo: Undo): Promise<RunningEngine> {
+  const { options, ports, storage, market } = prepared;
+  const { print } = options;
+  const run = createRun(prepared);
+  undo.add(() => run.abandon());
+  print(`state restored: ${run.describeState()}`);
+  print(`venue connected: ${market.source}`);
+  print((await run.reconcile()) ? 'reconciled with the venue' : 'still reconciling: entries wait');
+  const console = options.console
+    ? await prepareConsole({ scheduler: ports.scheduler, logger: options.logger })
+    : undefined;
+  const doors = await openRunDoors(run, prepared, console);
+  console?.addTo(run.engine.supervisor);
+  run.begin(doors);
+  announce(doors, console, print);
+  return {
+    url: doors.front.url,
+    port: doors.front.port,
+    dataFolder: storage.folder,
+    operator: run.engine.operator,
+    issueLink: () => doors.front.issueLink(),
+    createToken: (label) => doors.front.createToken(label),
+    marketEnded: run.marketEnded,
+    stop: () => run.stop(),
+    ended: run.ended,
+  };
+}
+
+/**
+ * Starts the whole engine, one printed line a step. Start and restart are the same path. Rejects with an error whose
+ * message is one line for a person; then everything taken has been given back.
+ */
+export async function startEngine(options: StartOptions): Promise<RunningEngine> {
+  const undo = new Undo();
+  try {
+    return await bringUp(await prepare(options, undo), undo);
+  } catch (error) {
+    await undo.run();
+    throw error;
+  }
+}

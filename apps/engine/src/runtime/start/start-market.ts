@@ -1,0 +1,45 @@
+import type { Logger } from '../../api/fault-reporter.ts';
+import type { Clock, Scheduler } from '../../ports/clock.ts';
+import type { MarketSide } from '../market/market-side.ts';
+import { inspectReplay, openReplayMarket } from '../market/open-replay-market.ts';
+import { openSimulatedMarket } from '../market/open-simulated-market.ts';
+import type { Storage } from './open-storage.ts';
+import type { Configuration } from './read-configuration.ts';
+import type { ReplayOptions } from './start-options.ts';
+
+export interface StartMarketOptions {
+  readonly configuration: Configuration;
+  readonly replay: ReplayOptions | undefined;
+  readonly wall: Clock;
+  readonly scheduler: Scheduler;
+  readonly logger: Logger;
+}
+
+/**
+ * Looks at the tapes before anything on disk is touched, then opens the market in the locked data folder.
+ * Throws TapeError, ReplayCurrencyError or VenueBookError.
+ */
+export async function prepareMarket(
+  options: StartMarketOptions,
+): Promise<(storage: Storage) => MarketSide> {
+  const { configuration, replay, wall, scheduler, logger } = options;
+  const { simulation } = configuration.config;
+  if (replay === undefined) {
+    return ({ folder, memory }) =>
+      openSimulatedMarket({
+        folder,
+        desk: configuration.deskOptionsFor(memory.deskId),
+        simulation,
+        clock: wall,
+        scheduler,
+        onSaveFailed: (error) => logger.warn({ err: error }, 'market prices could not be kept'),
+      });
+  }
+  const desk = configuration.deskOptionsFor('replay');
+  const inspected = await inspectReplay({ desk, replay, wall });
+  return ({ folder, memory }) =>
+    openReplayMarket(
+      { folder, simulation, replay, wall, scheduler },
+      { ...inspected, desk: { ...inspected.desk, deskId: memory.deskId } },
+    );
+}
