@@ -12,20 +12,20 @@ const FACTOR_CORRELATION: readonly (readonly number[])[] = [
   [0.15, -0.55, 1],
 ];
 
+const at = (matrix: readonly (readonly number[])[], row: number, column: number): number =>
+  matrix[row]?.[column] ?? 0;
+
 /** Lower triangle L with L times its transpose equal to the matrix (Cholesky–Banachiewicz). Throws Fault if not positive definite. */
 export function cholesky(matrix: readonly (readonly number[])[]): number[][] {
-  const lower: number[][] = matrix.map((row) => row.map(() => 0));
-  for (const [i, row] of matrix.entries()) {
+  const lower: number[][] = [];
+  for (let i = 0; i < matrix.length; i += 1) {
+    const row: number[] = [];
+    lower.push(row);
     for (let j = 0; j <= i; j += 1) {
-      let sum = row[j] ?? 0;
-      for (let k = 0; k < j; k += 1) sum -= (lower[i]?.[k] ?? 0) * (lower[j]?.[k] ?? 0);
-      const target = lower[i];
-      if (target === undefined) continue;
-      if (i !== j) target[j] = sum / (lower[j]?.[j] ?? 1);
-      else {
-        ensureInvariant(sum > 0, 'correlation matrix is not positive definite');
-        target[j] = Math.sqrt(sum);
-      }
+      let rest = at(matrix, i, j);
+      for (let k = 0; k < j; k += 1) rest -= at(lower, i, k) * at(lower, j, k);
+      ensureInvariant(i !== j || rest > 0, 'correlation matrix is not positive definite');
+      row.push(i === j ? Math.sqrt(rest) : rest / at(lower, j, j));
     }
   }
   return lower;

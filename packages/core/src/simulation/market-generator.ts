@@ -58,7 +58,7 @@ function createStepper(root: Rng, markets: readonly Timed[]) {
     flows.step();
     regime.step(seconds);
     const step = { ts, seconds, returns, flows, sharedRegime: regime.current };
-    for (const { market } of markets) market.step(step);
+    for (const { market } of markets) market.path.step(step);
   };
 }
 
@@ -96,7 +96,7 @@ export function createMarketGenerator(options: MarketGeneratorOptions): MarketGe
       const timed = ready();
       const { market } = timed;
       const input = market.event(Math.floor(timed.tsNext));
-      timed.tsNext += (market.drawWait() * meanGapMs) / market.pace;
+      timed.tsNext += (market.drawWait() * meanGapMs) / market.path.pace;
       return input;
     },
     peekTs: () => Math.floor(ready().tsNext),
@@ -107,8 +107,10 @@ export function createMarketGenerator(options: MarketGeneratorOptions): MarketGe
       for (const timed of markets) timed.tsNext += gapMs;
     },
     prices: () =>
-      Object.fromEntries(markets.map(({ market }) => [market.instrument.symbol, market.price])),
+      Object.fromEntries(
+        markets.map(({ market }) => [market.instrument.symbol, market.path.price]),
+      ),
     regimeOf: (symbol) =>
-      markets.find(({ market }) => market.instrument.symbol === symbol)?.market.regime,
+      markets.find(({ market }) => market.instrument.symbol === symbol)?.market.path.regime,
   };
 }
