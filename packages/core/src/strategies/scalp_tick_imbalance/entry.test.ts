@@ -14,7 +14,7 @@ interface Options {
 function playTrades(sides: string, stepBps: number, options: Options = {}): EntryProposal[] {
   const brain = createEntry({ ...params.parse({}), ...options.params });
   const proposals: EntryProposal[] = [];
-  for (const [index, letter] of [...sides].entries()) {
+  for (const [index, letter] of sides.split('').entries()) {
     const view = viewAt(100 * (1 + (index * stepBps) / 10_000), 1_000 + index * 250, options);
     const asked = [
       brain.onQuote?.(view),
