@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { FrontDoorError, createFrontDoor } from './front-door.ts';
+import { FrontDoorError } from './front-door.ts';
 import { openDoor } from './testing/open-door.ts';
 import { appRouter } from './router.ts';
 
@@ -25,7 +25,7 @@ describe('the front door', () => {
 
   it('refuses every procedure to nobody, found by walking the router', async () => {
     await using desk = await openDoor();
-    const procedures = Object.entries(appRouter._def.procedures);
+    const procedures = Object.entries(listProcedures());
     expect(procedures.length).toBeGreaterThanOrEqual(15);
     for (const [path, procedure] of procedures) {
       const isMutation = procedure._def.type === 'mutation';
@@ -218,7 +218,6 @@ describe('the front door', () => {
 
   it('does not open to other machines by a bare address', async () => {
     await expect(openDoor({ host: '0.0.0.0' })).rejects.toThrow(/allowed_hosts/);
-    expect(createFrontDoor).toBeTypeOf('function');
   });
 });
 
@@ -276,6 +275,14 @@ describe('the console behind the door', () => {
     expect(body).toContain('&lt;script&gt;');
   });
 });
+
+/** The router's own record of itself, which its type does not show. */
+function listProcedures() {
+  const { _def } = appRouter as unknown as {
+    _def: { procedures: Record<string, { _def: { type: string } }> };
+  };
+  return _def.procedures;
+}
 
 function isRefusal(status: number): boolean {
   return status === 401 || status === 403;
