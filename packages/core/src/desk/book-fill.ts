@@ -62,9 +62,6 @@ function noteOrderFilled(state: DeskState, order: Order, fill: Fill): void {
 
 function rememberTrade(state: DeskState, fill: Fill): void {
   state.seenTrades.add(keyOf(fill));
-  if (state.lastTradeId === undefined || fill.tradeId > state.lastTradeId) {
-    state.lastTradeId = fill.tradeId;
-  }
   if (state.seenTrades.size <= TRADES_REMEMBERED) return;
   for (const oldest of state.seenTrades) {
     state.seenTrades.delete(oldest);

@@ -58,7 +58,8 @@ export interface DeskState {
   isRiskDirty: boolean;
   readonly throttled: Set<StrategyId>;
   readonly seenTrades: Set<string>;
-  lastTradeId: TradeId | undefined;
+  /** Every fill up to here is booked: a snapshot of the venue has said so. */
+  confirmedTradeId: TradeId | undefined;
   /** Trades up to here were booked and have left `seenTrades`: a report of one is always a repeat. */
   tradeFloor: TradeId | undefined;
   /** Fills that wait for the first quote of the pair that converts them. */
@@ -67,7 +68,9 @@ export interface DeskState {
   /** Positions whose stop moved since they were last stored. */
   readonly dirtyPositions: Set<PositionId>;
   readonly tsQueried: Map<ClientOrderId, EpochMs>;
+  readonly tsCancelTried: Map<ClientOrderId, EpochMs>;
   tsVenueQueried: EpochMs;
+  tsMissingAsked: EpochMs;
   readonly lastSignals: Map<StrategyId, Signal>;
   readonly lastDenials: Map<StrategyId, DenialRecord>;
   readonly denialRuns: Map<string, { ts: EpochMs; count: number }>;
@@ -138,13 +141,15 @@ export function createDeskState(options: DeskOptions): DeskState {
     isRiskDirty: false,
     throttled: new Set(),
     seenTrades: new Set(),
-    lastTradeId: undefined,
+    confirmedTradeId: undefined,
     tradeFloor: undefined,
     deferredFills: [],
     exitBackoff: new Map(),
     dirtyPositions: new Set(),
     tsQueried: new Map(),
+    tsCancelTried: new Map(),
     tsVenueQueried: 0,
+    tsMissingAsked: 0,
     lastSignals: new Map(),
     lastDenials: new Map(),
     denialRuns: new Map(),

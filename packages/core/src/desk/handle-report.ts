@@ -11,6 +11,10 @@ import { releaseClosing } from './exits.ts';
 import { isFlattening } from './guard-facts.ts';
 import { noteDenial, raiseAlert, recordOrder } from './records.ts';
 
+/** Pause between two questions for missing fills, so that an answer without them cannot make a storm. */
+const MISSING_RETRY_MS = 1_000;
+const CANCEL_RETRY_MS = 2_000;
+
 /** What the venue says of an order; a report the state machine does not allow is late or repeated. */
 export function handleReport(state: DeskState, report: VenueReport): void {
   switch (report.type) {
@@ -91,9 +95,14 @@ function settle(state: DeskState, order: Order, to: OrderState): void {
   releaseClosing(state, order);
 }
 
-/** The cancel came too late or was lost; the order is as live as it was. */
+/** The cancel came too late: the order is as live as it was, or over without our having heard; ask. */
 function noteCancelRejected(state: DeskState, order: Order): void {
   if (order.state !== 'cancel_pending') return;
+  reopen(state, order);
+  askAboutOrder(state, order);
+}
+
+function reopen(state: DeskState, order: Order): void {
   state.orders.move(order, order.filledQty > 0n ? 'partially_filled' : 'accepted', state.ts);
   recordOrder(state, order);
 }
@@ -148,7 +157,7 @@ export function handleQueried(
   noteAccepted(state, order, found.venueOrderId);
   if (found.filledQty > order.filledQty) {
     // Fills are missing: they come first, the final state follows from them or from the next answer.
-    askVenue(state, state.tradeFloor);
+    askVenueForMissing(state);
     return;
   }
   if (found.status === 'cancelled' || found.status === 'expired')
@@ -156,11 +165,15 @@ export function handleQueried(
   if (found.status === 'rejected') {
     noteRejected(state, order, { code: 'VENUE_REJECTED', numbers: {} });
   }
-  if (found.status === 'open' && order.state === 'cancel_pending') noteCancelRejected(state, order);
+  if (found.status === 'open' && order.state === 'cancel_pending') reopen(state, order);
 }
 
-/** Asks for everything since a trade; the newest booked one unless an older one may be missing. */
-export function askVenue(state: DeskState, after = state.lastTradeId): void {
+/**
+ * Positions, open orders and the fills since the newest one that a snapshot has confirmed. Reports do not move
+ * that mark: one that was lost between two that arrived would otherwise never be asked for again.
+ */
+export function askVenue(state: DeskState): void {
+  const after = state.confirmedTradeId;
   state.tsVenueQueried = state.ts;
   state.effects.send({
     type: 'QueryVenue',
@@ -168,10 +181,21 @@ export function askVenue(state: DeskState, after = state.lastTradeId): void {
   });
 }
 
+/** At most once a second: an answer without the missing fills must not make a storm of questions. */
+function askVenueForMissing(state: DeskState): void {
+  if (state.ts - state.tsMissingAsked < MISSING_RETRY_MS) return;
+  state.tsMissingAsked = state.ts;
+  askVenue(state);
+}
+
+/** Calls an order back, once in a while at most: a venue that no longer knows it would answer each try at once. */
 export function cancelOrder(state: DeskState, order: Order): void {
+  const tsTried = state.tsCancelTried.get(order.clientOrderId);
+  if (tsTried !== undefined && state.ts - tsTried < CANCEL_RETRY_MS) return;
   if (!state.orders.move(order, 'cancel_pending', state.ts)) return;
   recordOrder(state, order);
   const { clientOrderId, symbol } = order;
+  state.tsCancelTried.set(clientOrderId, state.ts);
   state.tsQueried.set(clientOrderId, state.ts);
   state.effects.send({ type: 'CancelOrder', clientOrderId, symbol });
 }

@@ -16,6 +16,8 @@ const SETTLE_MS = 3_000;
 /** The venue's book against ours: fills first, then orders, then what is left over is external. */
 export function handleSnapshot(state: DeskState, snapshot: VenueSnapshot): void {
   for (const fill of snapshot.fills) bookFill(state, fill);
+  const newest = snapshot.fills.at(-1)?.tradeId;
+  if (newest !== undefined && state.deferredFills.length === 0) state.confirmedTradeId = newest;
   const open = new Map(snapshot.openOrders.map((order) => [order.clientOrderId, order]));
   for (const order of [...state.orders.working()]) {
     const found = open.get(order.clientOrderId);

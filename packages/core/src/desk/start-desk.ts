@@ -15,7 +15,6 @@ export function startDesk(state: DeskState, restored: RestoredState): void {
   state.positions = new PositionBook(restored.positions);
   state.orders = new OrderBook(state.options.deskId, restored.orders);
   state.ledger = new Ledger(restored.totals);
-  state.lastTradeId = restored.lastTradeId;
   restoreLock(state, restored);
   restoreControls(state, restored);
   restoreTrades(state, restored);
@@ -62,6 +61,7 @@ function restoreTrades(state: DeskState, restored: RestoredState): void {
   const isWhole = restored.totals.fills <= restored.recentTradeIds.length;
   if (first === undefined || isWhole) return;
   state.tradeFloor = restored.recentTradeIds.reduce((low, id) => (id < low ? id : low), first);
+  state.confirmedTradeId = state.tradeFloor;
 }
 
 /** What was on its way when the last process ended may or may not have arrived. */
