@@ -41,7 +41,7 @@ export function EquityChart({ points, view, zone }: EquityChartProps) {
   return (
     <div className={styles.chart}>
       <ResponsiveContainer width="100%" height="100%">
-        <LineChart data={rows as never} margin={{ top: 10, right: 14, bottom: 0, left: 4 }}>
+        <LineChart data={rows as never} margin={{ top: 10, right: 34, bottom: 0, left: 4 }}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
           <XAxis
             dataKey="ts"

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatMoney, formatPrice, formatQuantity } from './money.ts';
+import { formatAtTick, formatMoney, formatPrice, formatQuantity } from './money.ts';
 
 describe('formatMoney', () => {
   it.each([
@@ -23,6 +23,11 @@ describe('formatPrice and formatQuantity', () => {
   it('fills a price up to the decimals of its tick and drops none', () => {
     expect(formatPrice('98120.5', '0.01')).toBe('98,120.50');
     expect(formatPrice('154.3217', '0.001')).toBe('154.3217');
+  });
+
+  it('rounds an average to its tick and leaves it whole without one', () => {
+    expect(formatAtTick('98100.37612345', '0.010')).toBe('98,100.38');
+    expect(formatAtTick('98100.37612345', undefined)).toBe('98,100.37612345');
   });
 
   it('drops zeros that say nothing from a quantity', () => {

@@ -34,3 +34,11 @@ export function formatPrice(text: string, tickSize?: string): string {
 export function formatQuantity(text: string): string {
   return formatPrice(text.includes('.') ? text.replace(/\.?0+$/, '') : text);
 }
+
+/** An average price rounded to its tick's decimals for the eye; without a tick it stays as it is. */
+export function formatAtTick(text: string, tickSize: string | undefined): string {
+  const tick = tickSize === undefined ? undefined : parseDecimalText(tickSize);
+  if (!tick) return formatPrice(text);
+  const decimals = tick.fraction.replace(/0+$/, '').length;
+  return formatMoney(text, { decimals });
+}

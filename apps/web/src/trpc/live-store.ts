@@ -29,6 +29,8 @@ const CHECK_EVERY_MS = 200;
 const REOPEN_AFTER_MS = 1_000;
 
 type Listener = () => void;
+/** A slice is there or not; JSON has no third state, whatever the schema's type allows. */
+type StreamDelta = Extract<StreamMessage, { kind: 'delta' }>['changed'];
 
 /** The console's replica of the engine's state: one stream in, one subscription a slice out. */
 export class LiveStore {
@@ -118,8 +120,8 @@ export class LiveStore {
     this.#check();
   }
 
-  #apply(changed: Partial<ConsoleState>): void {
-    this.#state = { ...this.#state, ...changed };
+  #apply(changed: StreamDelta): void {
+    this.#state = { ...this.#state, ...(changed as Partial<ConsoleState>) };
     for (const slice of Object.keys(changed) as ConsoleSlice[]) {
       for (const listener of this.#sliceListeners.get(slice) ?? []) listener();
     }

@@ -1,6 +1,6 @@
 'use client';
 
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
 import { nextSort, type SortChoice, type SortValue } from './table-order.ts';
 import styles from './table.module.css';
 
@@ -25,6 +25,8 @@ export interface DataTableProps<TRow> {
   readonly onSort: (choice: SortChoice | null) => void;
   readonly onOpen?: ((row: TRow) => void) | undefined;
   readonly rowTestId?: ((row: TRow) => string) | undefined;
+  /** More rows than fit scroll inside, under a header that stays. */
+  readonly maxHeight?: number | undefined;
 }
 
 /** Arrows walk the rows, Enter opens one. Keys typed into a control of the row stay with it. */
@@ -45,7 +47,10 @@ function isOnControl(target: EventTarget): boolean {
 export function DataTable<TRow>(props: DataTableProps<TRow>) {
   const { label, columns, rows, keyOf, sort, onSort, onOpen, rowTestId } = props;
   return (
-    <div className={styles.scroll}>
+    <div
+      className={styles.scroll}
+      style={{ '--table-height': `${props.maxHeight ?? 9_999}px` } as CSSProperties}
+    >
       <table className={`${styles.table} ${styles.cards}`} aria-label={label}>
         <thead>
           <tr>

@@ -1,7 +1,7 @@
 'use client';
 
 import { Modal } from '@mantine/core';
-import type { FormEvent, ReactNode } from 'react';
+import type { ReactNode, SubmitEvent } from 'react';
 import type { CommandPhase } from '../trpc/use-command.ts';
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
@@ -23,7 +23,7 @@ interface DialogProps {
 export function Dialog(props: DialogProps) {
   const { title, onClose, actLabel, actTone = 'accent', actTestId, canAct, onAct, phase } = props;
   const isWaiting = phase.kind === 'requested';
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (canAct && !isWaiting) onAct();
   };

@@ -19,8 +19,7 @@ export function Flashing({
     if (!span) return;
     span.classList.remove('flash');
     // Reading a layout value restarts the animation of a class taken off and put back.
-    void span.offsetWidth;
-    span.classList.add('flash');
+    if (span.offsetWidth >= 0) span.classList.add('flash');
   }, [value]);
   return <span ref={element}>{children}</span>;
 }

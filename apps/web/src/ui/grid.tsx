@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import styles from './grid.module.css';
 
 /** Twelve columns, one on a narrow screen. */
@@ -17,9 +17,17 @@ export function Grid({
   );
 }
 
-export function Cell({ span, children }: { readonly span: number; readonly children: ReactNode }) {
+interface CellProps {
+  readonly span: number;
+  /** Place in the single column of a narrow screen, where it differs from the order of the page. */
+  readonly narrowOrder?: number;
+  readonly children: ReactNode;
+}
+
+export function Cell({ span, narrowOrder = 0, children }: CellProps) {
+  const look = { gridColumn: `span ${span}`, '--narrow-order': narrowOrder } as CSSProperties;
   return (
-    <div className={styles.cell} style={{ gridColumn: `span ${span}` }}>
+    <div className={styles.cell} style={look}>
       {children}
     </div>
   );

@@ -33,7 +33,7 @@ export function Panel(props: PanelProps) {
         </h2>
         {count === undefined ? null : <span className={`figure ${styles.count}`}>{count}</span>}
         <div className={styles.tools}>
-          {age ?? <StreamAge />}
+          <span className={styles.age}>{age ?? <StreamAge />}</span>
           {tools}
         </div>
       </header>

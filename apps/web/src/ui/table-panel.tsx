@@ -23,8 +23,10 @@ interface TablePanelProps<TRow> {
   readonly rowTestId?: (row: TRow) => string;
   readonly tools?: ReactNode;
   readonly testId?: string;
-  /** Long lists scroll inside the panel at this height. */
-  readonly maxHeight?: number;
+  /** Keeps its height however many rows there are; what does not fit scrolls inside. */
+  readonly isFixed?: boolean;
+  /** Offers a filter; for lists that grow. */
+  readonly hasFilter?: boolean;
 }
 
 /** A table with its panel: sort, filter and the choice of columns, each designed state included. */
@@ -50,7 +52,7 @@ export function TablePanel<TRow>(props: TablePanelProps<TRow>) {
       tools={
         <>
           {tools}
-          {(rows?.length ?? 0) > 3 || query ? (
+          {props.hasFilter ? (
             <input
               className={styles.filter}
               type="search"
@@ -71,20 +73,17 @@ export function TablePanel<TRow>(props: TablePanelProps<TRow>) {
       ) : found.length === 0 ? (
         <PanelNote what={`Nothing matches "${query}"`} why="Clear the filter to see every row." />
       ) : (
-        <div
-          style={props.maxHeight ? { maxHeight: props.maxHeight, overflowY: 'auto' } : undefined}
-        >
-          <DataTable
-            label={title}
-            columns={shown}
-            rows={found}
-            keyOf={keyOf}
-            sort={sort}
-            onSort={setSort}
-            onOpen={props.onOpen}
-            rowTestId={props.rowTestId}
-          />
-        </div>
+        <DataTable
+          label={title}
+          columns={shown}
+          rows={found}
+          keyOf={keyOf}
+          sort={sort}
+          onSort={setSort}
+          onOpen={props.onOpen}
+          rowTestId={props.rowTestId}
+          maxHeight={props.isFixed ? bodyHeight : undefined}
+        />
       )}
     </Panel>
   );

@@ -20,18 +20,20 @@ export function TopBar() {
       <div className={styles.mark} title="Quarterdeck">
         <Mark />
       </div>
-      <div className={`${styles.cell} ${styles.identity}`}>
-        <span
-          className={`${styles.mode} ${engine?.mode === 'LIVE' ? styles.live : ''}`}
-          data-testid="mode-badge"
-        >
-          {engine?.mode ?? '· · ·'}
-        </span>
-        <span className={styles.account} title="Account">
-          {engine?.account ?? ''}
-        </span>
+      <div className={styles.who}>
+        <div className={`${styles.cell} ${styles.identity}`}>
+          <span
+            className={`${styles.mode} ${engine?.mode === 'LIVE' ? styles.live : ''}`}
+            data-testid="mode-badge"
+          >
+            {engine?.mode ?? '· · ·'}
+          </span>
+          <span className={styles.account} title="Account">
+            {engine?.account ?? ''}
+          </span>
+        </div>
+        <EngineCell />
       </div>
-      <EngineCell />
       <PnlCells />
       {isLocked ? <LockText lock={lock} /> : <ExposureCell />}
       {isLocked ? null : <div className={styles.spring} />}

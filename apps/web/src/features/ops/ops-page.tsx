@@ -25,14 +25,12 @@ export function OpsPage() {
       <Cell span={3}>
         <LockPanel />
         <FlattenPanel />
-      </Cell>
-      <Cell span={6}>
-        <FeedsPanel />
-      </Cell>
-      <Cell span={3}>
         <TiesOutPanel />
       </Cell>
-      <Cell span={3}>
+      <Cell span={8}>
+        <FeedsPanel />
+      </Cell>
+      <Cell span={4}>
         <ReconcilePanel />
       </Cell>
       <Cell span={6}>

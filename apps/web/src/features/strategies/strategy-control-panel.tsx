@@ -21,7 +21,7 @@ export function StrategyControlPanel() {
         keyOf={(row) => row.id}
         textOf={(row) => `${row.id} ${row.title} ${row.symbols.join(' ')} ${row.memo}`}
         rowTestId={(row) => `strategy-row-${row.id}`}
-        bodyHeight={330}
+        bodyHeight={298}
         onOpen={(row) => setOpenId(row.id)}
         testId="strategy-control"
         empty={{

@@ -61,10 +61,14 @@ export function EquityPanel() {
         </>
       }
     >
-      <div className={styles.below}>{controls}</div>
-      <EquityLegend newest={series.points.at(-1)} view={view} />
-      <div className={styles.body} ref={body}>
-        <ChartState series={series} view={view} />
+      <div className={styles.panelFill}>
+        <div className={styles.below}>{controls}</div>
+        <EquityLegend newest={series.points.at(-1)} view={view} />
+        <div className={styles.body} ref={body}>
+          <div className={styles.drawing}>
+            <ChartState series={series} view={view} />
+          </div>
+        </div>
       </div>
     </Panel>
   );

@@ -28,7 +28,7 @@ function Kpi({ name, line, value, foot }: KpiProps) {
         <span className={styles.value}>{value}</span>
       )}
       <div className={styles.foot}>
-        <span className="figure">{foot}</span>
+        <span>{foot}</span>
         <Sparkline values={samples.map((sample) => sample[line])} />
       </div>
     </div>

@@ -16,20 +16,20 @@ export function SummaryPage() {
       <Cell span={12}>
         <KpiStrip />
       </Cell>
-      <Cell span={8}>
+      <Cell span={8} narrowOrder={3}>
         <EquityPanel />
       </Cell>
-      <Cell span={4}>
+      <Cell span={4} narrowOrder={2}>
         <StrategyStrip />
         <ExposurePanel />
       </Cell>
-      <Cell span={12}>
+      <Cell span={12} narrowOrder={1}>
         <PositionsPanel />
       </Cell>
-      <Cell span={8}>
+      <Cell span={8} narrowOrder={4}>
         <TradesPanel />
       </Cell>
-      <Cell span={4}>
+      <Cell span={4} narrowOrder={5}>
         <AlertsPanel />
       </Cell>
     </Grid>

@@ -2,12 +2,13 @@
 
 import type { OrderRow } from '@quarterdeck/core/contract/console-state.schema';
 import { useMemo, useState } from 'react';
-import { formatPrice, formatQuantity } from '../../format/money.ts';
+import { formatQuantity } from '../../format/money.ts';
 import { useSlice } from '../../trpc/use-live.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { Age } from '../../ui/moment.tsx';
+import { Price } from '../../ui/price.tsx';
 import { TablePanel } from '../../ui/table-panel.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { OrderStory } from './order-story.tsx';
@@ -43,7 +44,7 @@ const COLUMNS: readonly Column<OrderRow>[] = [
     id: 'price',
     header: 'Price',
     isEnd: true,
-    cell: (row) => figure(row.price === null ? 'market' : formatPrice(row.price)),
+    cell: (row) => <Price symbol={row.symbol} value={row.price} />,
   },
   {
     id: 'filled',
@@ -114,7 +115,9 @@ export function OrdersPanel() {
           `${each.symbol} ${each.side} ${each.purpose} ${each.strategyId} ${each.state}`
         }
         rowTestId={(each) => `order-row-${each.clientOrderId}`}
-        bodyHeight={150}
+        bodyHeight={153}
+        isFixed
+        hasFilter
         onOpen={(each) => setOpened({ cancel: false, id: each.clientOrderId })}
         testId="orders"
         empty={{

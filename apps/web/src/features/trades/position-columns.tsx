@@ -1,13 +1,14 @@
 'use client';
 
 import type { PositionRow } from '@quarterdeck/core/contract/console-state.schema';
-import { formatPrice, formatQuantity } from '../../format/money.ts';
+import { formatQuantity } from '../../format/money.ts';
 import { formatBps } from '../../format/ratio.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { Age } from '../../ui/moment.tsx';
 import { Pnl } from '../../ui/money.tsx';
+import { Price } from '../../ui/price.tsx';
 import styles from './rows.module.css';
 
 const figure = (text: string, title?: string) => (
@@ -15,6 +16,9 @@ const figure = (text: string, title?: string) => (
     {text}
   </span>
 );
+
+/** Owner of what was opened outside the desk. */
+const EXTERNAL = 'external';
 
 export interface PositionActs {
   readonly onCloseRow: (row: PositionRow) => void;
@@ -56,26 +60,27 @@ const FIGURES: readonly Column<PositionRow>[] = [
     id: 'entry',
     header: 'Entry',
     isEnd: true,
-    cell: (row) => figure(formatPrice(row.entryPrice), row.entryPrice),
+    cell: (row) => <Price symbol={row.symbol} value={row.entryPrice} />,
   },
   {
     id: 'mark',
     header: 'Mark',
     isEnd: true,
-    cell: (row) => figure(formatPrice(row.markPrice), row.markPrice),
+    cell: (row) => <Price symbol={row.symbol} value={row.markPrice} />,
   },
   {
     id: 'stop',
     header: 'Stop',
     isEnd: true,
-    cell: (row) => figure(formatPrice(row.stopPrice), row.stopPrice),
+    cell: (row) => <Price symbol={row.symbol} value={row.stopPrice} />,
   },
   {
     id: 'target',
     header: 'Target',
     isEnd: true,
     isExtra: true,
-    cell: (row) => (row.targetPrice === null ? '–' : figure(formatPrice(row.targetPrice))),
+    cell: (row) =>
+      row.targetPrice === null ? '–' : <Price symbol={row.symbol} value={row.targetPrice} />,
   },
   {
     id: 'open',
@@ -112,7 +117,17 @@ export function positionColumns(acts: PositionActs): readonly Column<PositionRow
       isEnd: true,
       cell: (row) => (
         <span className={styles.acts}>
-          <Button isSmall onClick={() => acts.onMoveStop(row)} data-testid="move-stop">
+          <Button
+            isSmall
+            onClick={() => acts.onMoveStop(row)}
+            disabled={row.strategyId === EXTERNAL}
+            title={
+              row.strategyId === EXTERNAL
+                ? 'Opened outside the desk: it keeps no stop here'
+                : undefined
+            }
+            data-testid="move-stop"
+          >
             Stop…
           </Button>
           <Button isSmall onClick={() => acts.onCloseRow(row)} data-testid="close-position">

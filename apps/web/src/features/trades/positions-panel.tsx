@@ -48,7 +48,9 @@ export function PositionsPanel() {
         keyOf={(each) => each.positionId}
         textOf={(each) => `${each.symbol} ${each.side} ${each.strategyId} ${each.thesis}`}
         rowTestId={(each) => `position-row-${each.positionId}`}
-        bodyHeight={150}
+        bodyHeight={215}
+        isFixed
+        hasFilter
         onOpen={({ positionId }) => setOpened({ what: 'story', positionId })}
         testId="positions"
         empty={{ what: 'No open positions', why: explainEmpty(strategies, lock) }}

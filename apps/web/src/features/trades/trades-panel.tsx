@@ -3,11 +3,12 @@
 import type { TradeRow } from '@quarterdeck/core/contract/console-state.schema';
 import { useState } from 'react';
 import { formatAge } from '../../format/age.ts';
-import { formatPrice, formatQuantity } from '../../format/money.ts';
+import { formatQuantity } from '../../format/money.ts';
 import { useSlice } from '../../trpc/use-live.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { Clock } from '../../ui/moment.tsx';
 import { Pnl } from '../../ui/money.tsx';
+import { Price } from '../../ui/price.tsx';
 import { TablePanel } from '../../ui/table-panel.tsx';
 import styles from './rows.module.css';
 import { TradeStory } from './trade-story.tsx';
@@ -44,8 +45,18 @@ const COLUMNS: readonly Column<TradeRow>[] = [
     sortBy: (row) => row.strategyId,
   },
   { id: 'qty', header: 'Qty', isEnd: true, cell: (row) => figure(formatQuantity(row.qty)) },
-  { id: 'entry', header: 'Entry', isEnd: true, cell: (row) => figure(formatPrice(row.entryPrice)) },
-  { id: 'exit', header: 'Exit', isEnd: true, cell: (row) => figure(formatPrice(row.exitPrice)) },
+  {
+    id: 'entry',
+    header: 'Entry',
+    isEnd: true,
+    cell: (row) => <Price symbol={row.symbol} value={row.entryPrice} />,
+  },
+  {
+    id: 'exit',
+    header: 'Exit',
+    isEnd: true,
+    cell: (row) => <Price symbol={row.symbol} value={row.exitPrice} />,
+  },
   {
     id: 'held',
     header: 'Held',
@@ -83,7 +94,8 @@ export function TradesPanel() {
         textOf={(row) => `${row.symbol} ${row.side} ${row.strategyId} ${row.exitReason}`}
         rowTestId={(row) => `trade-row-${row.positionId}`}
         bodyHeight={330}
-        maxHeight={330}
+        isFixed
+        hasFilter
         onOpen={(row) => setOpenId(row.positionId)}
         testId="trades"
         empty={{

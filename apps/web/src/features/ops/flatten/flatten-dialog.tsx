@@ -45,7 +45,7 @@ export function FlattenDialog({ onClose }: { readonly onClose: () => void }) {
       <Effects
         lines={[
           {
-            on: `${countOf(plan.orders.length, 'order')}`,
+            on: countOf(plan.orders.length, 'order'),
             what: (
               <Sizes
                 none="none working in our books"
@@ -54,7 +54,7 @@ export function FlattenDialog({ onClose }: { readonly onClose: () => void }) {
             ),
           },
           {
-            on: `${countOf(plan.positions.length, 'position')}`,
+            on: countOf(plan.positions.length, 'position'),
             what: (
               <Sizes
                 none="none open in our books"

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useTRPC } from '../../../trpc/trpc-context.ts';
+import { useTRPCClient } from '../../../trpc/trpc-context.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { Clock } from '../../../ui/moment.tsx';
@@ -10,9 +10,12 @@ import styles from './lock-panel.module.css';
 
 /** Asked again whenever the lock's event number moves, so a second console's act appears here too. */
 export function LockHistory({ newestSeq }: { readonly newestSeq: number | undefined }) {
-  const trpc = useTRPC();
-  const options = trpc.ops.lockHistory.queryOptions({ limit: 20 });
-  const history = useQuery({ ...options, queryKey: [...options.queryKey, newestSeq] as never });
+  const client = useTRPCClient();
+  const history = useQuery({
+    queryKey: ['lock-history', newestSeq],
+    queryFn: () => client.ops.lockHistory.query({ limit: 20 }),
+    placeholderData: (held) => held,
+  });
   if (history.isPending) return <PanelSkeleton rows={2} />;
   if (history.isError) {
     return (

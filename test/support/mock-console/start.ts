@@ -1,0 +1,35 @@
+/**
+ * The console before an invented desk, for looking at: `npx tsx test/support/mock-console/start.ts [port]`
+ * with a built console on 127.0.0.1:3001. SIGUSR2 freezes the stream, as a hung engine would.
+ */
+import { createFrontDoor } from '../../../apps/engine/src/api/front-door.ts';
+import { MemoryAuthStore } from '../../../apps/engine/src/api/testing/memory-auth-store.ts';
+import { randomToken } from '../../../apps/engine/src/adapters/system/random.ts';
+import { systemClock } from '../../../apps/engine/src/adapters/system/system-clock.ts';
+import { systemScheduler } from '../../../apps/engine/src/adapters/system/system-scheduler.ts';
+import { createMockOperator } from './mock-operator.ts';
+
+const [port = '3100', consoleOrigin = 'http://127.0.0.1:3001'] = process.argv.slice(2);
+const operator = createMockOperator(() => systemClock.now());
+const door = await createFrontDoor({
+  port: Number(port),
+  host: '127.0.0.1',
+  allowedHosts: [],
+  operator,
+  auth: new MemoryAuthStore(),
+  clock: systemClock,
+  scheduler: systemScheduler,
+  randomToken,
+  consoleOrigin,
+  logger: {
+    info: () => undefined,
+    warn: (_fields, text) => console.warn(text),
+    error: (fields, text) => console.error(text, fields),
+  },
+});
+systemScheduler.every(100, () => operator.desk.move(systemClock.now()));
+process.on('SIGUSR2', () => {
+  const until = systemClock.monotonicMs() + 20_000;
+  while (systemClock.monotonicMs() < until);
+});
+console.log(door.issueLink());
