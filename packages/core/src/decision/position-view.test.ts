@@ -1,24 +1,18 @@
 import { expect, it } from 'vitest';
 import { asMoney, money, price, qty, signedQty } from '../kernel/decimal.ts';
-import { asPositionId, asStrategyId } from '../kernel/ids.ts';
 import type { Position } from '../model/position.ts';
-import { bitcoin, viewAt } from '../strategies/view.fixture.ts';
+import { viewAt } from '../strategies/view.fixture.ts';
+import { positionOf } from './position.fixture.ts';
 import { createPositionViewSlot, updatePositionView } from './position-view.ts';
 
-const held = (fields: Partial<Position> = {}): Position => ({
-  positionId: asPositionId('1-0'),
-  strategyId: asStrategyId('s'),
-  symbol: bitcoin.symbol,
-  qty: qty('2'),
-  costQuote: money('200'),
-  tsOpened: 1_000,
-  entry_probability: 0.5,
-  entry_units_intent: qty('2'),
-  thesis: 'because',
-  stopPrice: price('99'),
-  bestPrice: price('100'),
-  ...fields,
-});
+const held = (fields: Partial<Position> = {}): Position =>
+  positionOf('a', {
+    qty: qty('2'),
+    costQuote: money('200'),
+    tsOpened: 1_000,
+    stopPrice: price('99'),
+    ...fields,
+  });
 const market = (bid: number, ask: number) => ({ ...viewAt(100, 6_000), bid, ask });
 
 it('a long gains by the bid', () => {

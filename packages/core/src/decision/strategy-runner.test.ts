@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { money, price, qty } from '../kernel/decimal.ts';
+import { price } from '../kernel/decimal.ts';
 import { ensureInvariant, Fault } from '../kernel/ensure.ts';
-import {
-  asClientOrderId,
-  asPositionId,
-  asStrategyId,
-  asSymbolId,
-  type SymbolId,
-} from '../kernel/ids.ts';
+import { asClientOrderId, asStrategyId, asSymbolId, type SymbolId } from '../kernel/ids.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Position } from '../model/position.ts';
 import {
@@ -20,6 +14,7 @@ import {
 } from '../strategies/contract.ts';
 import { barAt, bitcoin, tradeOf } from '../strategies/view.fixture.ts';
 import type { MarketMoment } from './market-view.ts';
+import { positionOf } from './position.fixture.ts';
 import { createStrategyRunner, type StrategyRunnerOptions } from './strategy-runner.ts';
 
 const ether: Instrument = { ...bitcoin, symbol: asSymbolId('ETH/USDT'), base: 'ETH' };
@@ -55,23 +50,6 @@ function strategyOf(id: string, brains: { entry?: EntryBrain; exit?: ExitBrain }
     createEntry: () => brains.entry ?? {},
     createExit: () => brains.exit ?? {},
   });
-}
-
-function positionOf(strategyId: string, fields: Partial<Position> = {}): Position {
-  return {
-    positionId: asPositionId('7-0'),
-    strategyId: asStrategyId(strategyId),
-    symbol: bitcoin.symbol,
-    qty: qty('1'),
-    costQuote: money('100'),
-    tsOpened: 0,
-    entry_probability: 0.6,
-    entry_units_intent: qty('1'),
-    thesis: 'always',
-    stopPrice: price('90'),
-    bestPrice: price('100'),
-    ...fields,
-  };
 }
 
 function runnerOf(

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseParams } from './parse-params.ts';
+import { strategy as divergence } from './scalp_macd_rsi_div/strategy.ts';
 import { strategy } from './scalp_ping_5s/strategy.ts';
 
 it('what is not said takes its default', () => {
@@ -36,4 +37,9 @@ it.each([[[]], ['text'], [7]])('refuses %j as a set of parameters', (raw) => {
     ok: false,
     numbers: { '(root)': expect.any(String) },
   });
+});
+
+it('refuses a fast average that is not faster than the slow one', () => {
+  const result = parseParams(divergence, { macd_fast: 26 });
+  expect(result).toMatchObject({ ok: false, numbers: { macd_fast: 'must be below macd_slow' } });
 });
