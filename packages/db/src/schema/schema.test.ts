@@ -68,7 +68,8 @@ test('the migrations and the code agree on every column', () => {
       .all(name)
       .map((column) => describeColumn(name, column.name, column.notnull + column.pk > 0)),
   );
-  const inCode = TABLES.flatMap((table) =>
+  const tables: readonly SQLiteTable[] = TABLES;
+  const inCode = tables.flatMap((table) =>
     Object.values(getTableColumns(table)).map((column) =>
       describeColumn(getTableName(table), column.name, column.notNull),
     ),

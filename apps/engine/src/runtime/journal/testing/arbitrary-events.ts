@@ -1,0 +1,210 @@
+import fc from 'fast-check';
+import { asMoney, asPrice, asQty } from '@quarterdeck/core/kernel/decimal';
+import {
+  asClientOrderId,
+  asPositionId,
+  asStrategyId,
+  asSymbolId,
+  asTradeId,
+  asVenueOrderId,
+} from '@quarterdeck/core/kernel/ids';
+import type { Candle } from '@quarterdeck/core/model/candle';
+import type { DeskEvent, DeskEventType } from '@quarterdeck/core/model/event';
+import type { Fill } from '@quarterdeck/core/model/fill';
+import type { RestoredState } from '@quarterdeck/core/model/restored';
+import type { Quote, Side, Trade } from '@quarterdeck/core/model/tick';
+import type { VenueOrder, VenueReport, VenueSnapshot } from '@quarterdeck/core/model/venue-report';
+
+const units = fc.bigInt({ min: -(10n ** 23n), max: 10n ** 23n });
+const price = units.map(asPrice);
+const qty = units.map(asQty);
+const money = fc.bigInt({ min: -(10n ** 31n), max: 10n ** 31n }).map(asMoney);
+const LATEST_MS = 4_000_000_000_000;
+/** A simulated latency may be a fraction of a millisecond. */
+const ts = fc.oneof(
+  fc.integer({ min: 0, max: LATEST_MS }),
+  fc.double({ min: 0, max: LATEST_MS, noNaN: true }),
+);
+/** Among them what our own tagging uses. */
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.constantFrom('', '#', '##', '#12', '#-3', '#fNaN', '\n', '\u2028', '["q",1]'),
+);
+const figure = fc.oneof(text, fc.double(), fc.constant(-0));
+const numbers = fc.dictionary(text, figure, { noNullPrototype: true, maxKeys: 4 });
+const side = fc.constantFrom<Side>('buy', 'sell');
+const symbol = fc
+  .oneof(fc.constantFrom('BTC/USDT', 'USD/JPY'), text)
+  .map((name) => asSymbolId(name));
+const clientOrderId = text.map(asClientOrderId);
+const venueOrderId = text.map(asVenueOrderId);
+const positionId = text.map(asPositionId);
+const strategyId = text.map(asStrategyId);
+const tradeId = text.map(asTradeId);
+
+const quote: fc.Arbitrary<Quote> = fc.record({
+  symbol,
+  bid: price,
+  ask: price,
+  bidQty: qty,
+  askQty: qty,
+  tsEvent: ts,
+});
+const trade: fc.Arbitrary<Trade> = fc.record({ symbol, price, qty, side, tsEvent: ts });
+const candle: fc.Arbitrary<Candle> = fc.record({
+  symbol,
+  timeframeMs: ts,
+  tsOpen: ts,
+  open: price,
+  high: price,
+  low: price,
+  close: price,
+  volume: qty,
+  ticks: fc.nat(),
+});
+const fill: fc.Arbitrary<Fill> = fc.record({
+  tradeId,
+  clientOrderId,
+  venueOrderId,
+  symbol,
+  side,
+  price,
+  qty,
+  fee: money,
+  liquidity: fc.constantFrom('maker', 'taker'),
+  tsEvent: ts,
+});
+const order = fc.record(
+  {
+    clientOrderId,
+    symbol,
+    side,
+    type: fc.constantFrom('market', 'limit', 'stop'),
+    timeInForce: fc.constantFrom('gtc', 'ioc', 'fok'),
+    qty,
+    price,
+    stopPrice: price,
+    postOnly: fc.boolean(),
+    reduceOnly: fc.boolean(),
+    venueOrderId,
+    status: fc.constantFrom('open', 'filled', 'cancelled', 'expired', 'rejected'),
+    filledQty: qty,
+    tsAccepted: ts,
+  },
+  {
+    requiredKeys: [
+      'clientOrderId',
+      'symbol',
+      'side',
+      'type',
+      'timeInForce',
+      'qty',
+      'postOnly',
+      'reduceOnly',
+      'venueOrderId',
+      'status',
+      'filledQty',
+      'tsAccepted',
+    ],
+  },
+) as fc.Arbitrary<VenueOrder>;
+
+const of = <TValue>(value: TValue) => fc.constant(value);
+const about = { clientOrderId, tsEvent: ts };
+const report: fc.Arbitrary<VenueReport> = fc.oneof(
+  fc.record({ type: of('OrderAccepted' as const), ...about, venueOrderId }),
+  fc.record({ type: of('OrderRejected' as const), ...about, code: text, numbers }),
+  fc.record({ type: of('OrderFilled' as const), fill, tsEvent: ts }),
+  fc.record({ type: of('OrderCancelled' as const), ...about }),
+  fc.record({ type: of('OrderExpired' as const), ...about }),
+  fc.record({ type: of('CancelRejected' as const), ...about, code: text }),
+);
+const snapshot = fc.record(
+  {
+    tsEvent: ts,
+    positions: fc.array(fc.record({ symbol, qty, averagePrice: price }), { maxLength: 3 }),
+    openOrders: fc.array(order, { maxLength: 3 }),
+    fills: fc.array(fill, { maxLength: 3 }),
+    lastTradeId: tradeId,
+  },
+  { requiredKeys: ['tsEvent', 'positions', 'openOrders', 'fills'] },
+) as fc.Arbitrary<VenueSnapshot>;
+const restored: fc.Arbitrary<RestoredState> = fc.record({
+  controls: of([]),
+  orders: of([]),
+  positions: of([]),
+  totals: fc.record({
+    fills: fc.nat(),
+    realised: money,
+    fees: money,
+    net: money,
+    bySymbol: fc.array(fc.record({ symbol, net: money }), { maxLength: 2 }),
+    byStrategy: of([]),
+    cashQuote: fc.array(fc.record({ symbol, cash: money, realised: money }), { maxLength: 2 }),
+  }),
+  recentTradeIds: fc.array(tradeId, { maxLength: 3 }),
+  history: fc.array(candle, { maxLength: 3 }),
+});
+
+const head = { seq: fc.nat(), ts };
+const by = text;
+
+/** One arbitrary a kind: a kind of event added to the model stops the build here. */
+const EVENTS: {
+  readonly [TType in DeskEventType]: fc.Arbitrary<Extract<DeskEvent, { type: TType }>>;
+} = {
+  QuoteReceived: fc.record({ type: of('QuoteReceived'), ...head, quote }),
+  TradeReceived: fc.record({ type: of('TradeReceived'), ...head, trade }),
+  CandleReceived: fc.record({ type: of('CandleReceived'), ...head, candle }),
+  ClockAdvanced: fc.record({ type: of('ClockAdvanced'), ...head }),
+  VenueReported: fc.record({ type: of('VenueReported'), ...head, report }),
+  OrderWithheld: fc.record({
+    type: of('OrderWithheld'),
+    ...head,
+    clientOrderId,
+    code: text,
+    numbers,
+  }),
+  OrderOutcomeUnknown: fc.record({ type: of('OrderOutcomeUnknown'), ...head, clientOrderId }),
+  OrderQueried: fc.oneof(
+    fc.record({ type: of('OrderQueried' as const), ...head, clientOrderId, order }),
+    fc.record({ type: of('OrderQueried' as const), ...head, clientOrderId }),
+  ),
+  VenueSnapshotTaken: fc.record({ type: of('VenueSnapshotTaken'), ...head, snapshot }),
+  StrategySwitched: fc.record({
+    type: of('StrategySwitched'),
+    ...head,
+    strategyId,
+    entry_enabled: fc.boolean(),
+    exit_enabled: fc.boolean(),
+    memo: text,
+    by,
+  }),
+  TradingLocked: fc.record({
+    type: of('TradingLocked'),
+    ...head,
+    level: fc.constantFrom('lock', 'freeze'),
+    reason: text,
+    by,
+  }),
+  TradingUnlocked: fc.record({ type: of('TradingUnlocked'), ...head, reason: text, by }),
+  PositionCloseRequested: fc.oneof(
+    fc.record({ type: of('PositionCloseRequested' as const), ...head, positionId, qty, by }),
+    fc.record({ type: of('PositionCloseRequested' as const), ...head, positionId, by }),
+  ),
+  StopMoved: fc.record({ type: of('StopMoved'), ...head, positionId, stopPrice: price, by }),
+  OrderCancelRequested: fc.record({
+    type: of('OrderCancelRequested'),
+    ...head,
+    clientOrderId,
+    by,
+  }),
+  FlattenRequested: fc.record({ type: of('FlattenRequested'), ...head, by }),
+  DeskStarted: fc.record({ type: of('DeskStarted'), ...head, restored }),
+  EngineImpaired: fc.record({ type: of('EngineImpaired'), ...head, code: text, detail: text }),
+  EngineRecovered: fc.record({ type: of('EngineRecovered'), ...head, code: text }),
+};
+
+export const EVENT_KINDS = Object.keys(EVENTS) as DeskEventType[];
+export const arbitraryEvent = (kind: DeskEventType): fc.Arbitrary<DeskEvent> => EVENTS[kind];
+export const anyEvent: fc.Arbitrary<DeskEvent> = fc.oneof(...Object.values(EVENTS));
