@@ -1,9 +1,10 @@
 import type { Identity } from './auth/identity.ts';
 import { stillActs } from './auth/identity.ts';
 import type { Sessions } from './auth/sessions.ts';
+import type { ClientPipe } from './live/client-pipe.ts';
 import type { LiveHub } from './live/live-hub.ts';
 import type { OperatorPort } from './operator-port.ts';
-import type { ClientPipe, RequestContext } from './request-context.ts';
+import type { RequestContext } from './request-context.ts';
 
 export interface ContextParts {
   readonly identity: Identity;

@@ -1,13 +1,6 @@
+import type { ClientPipe } from './live/client-pipe.ts';
 import type { LiveHub } from './live/live-hub.ts';
 import type { Actor, OperatorPort } from './operator-port.ts';
-
-/** The socket behind a subscription, as far as a stream must know it. */
-export interface ClientPipe {
-  /** Bytes handed over and not yet taken by the network. */
-  bufferedBytes(): number;
-  /** Closes the socket with a WebSocket close code. */
-  cut(code: number, reason: string): void;
-}
 
 /** What a procedure may reach. A WebSocket keeps one context for its whole life. */
 export interface RequestContext {

@@ -5,7 +5,7 @@ import type {
 } from '@quarterdeck/core/contract/console-state.schema';
 import type { Clock, Scheduler, Timer } from '../../ports/clock.ts';
 import type { OperatorPort } from '../operator-port.ts';
-import type { ClientPipe } from '../request-context.ts';
+import type { ClientPipe } from './client-pipe.ts';
 import { Gate } from './gate.ts';
 import { Patience } from './patience.ts';
 import { rememberWireText } from './wire-text.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../../ports/clock.ts';
-import type { ClientPipe } from '../request-context.ts';
+import type { ClientPipe } from './client-pipe.ts';
 
 const MEBIBYTE = 1_048_576;
 /** A client with more than this unread is sent nothing until it has read. */

@@ -10,7 +10,7 @@ import { identify, NOBODY } from '../auth/identity.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { ContextMaker } from '../context-maker.ts';
 import type { FaultReporter } from '../fault-reporter.ts';
-import type { ClientPipe } from '../request-context.ts';
+import type { ClientPipe } from './client-pipe.ts';
 import { appRouter } from '../router.ts';
 import { wireEncoder } from './wire-encoder.ts';
 
