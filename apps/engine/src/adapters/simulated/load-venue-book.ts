@@ -22,27 +22,28 @@ export interface LoadedBook {
   readonly memory: VenueMemory;
   /** Up to here the file is sound. */
   readonly goodBytes: number;
+  /** Part of them that is operations, not the state the log began from. */
+  readonly entryBytes: number;
 }
 
-const NO_STATE: MatchingVenueState = {
-  orders: [],
-  positions: [],
-  fills: [],
-  lastOrderNumber: 0,
-  lastTradeNumber: 0,
-  line: [],
-  reports: [],
-  markets: [],
-};
+/** Pieces of the beginning, put together. */
+class StateParts {
+  readonly #orders: MatchingVenueState['orders'][number][] = [];
+  readonly #fills: MatchingVenueState['fills'][number][] = [];
+  #rest: StatePart | undefined;
 
-function addPart(state: MatchingVenueState, part: StatePart): MatchingVenueState {
-  const { orders = [], fills = [], ...rest } = part;
-  return {
-    ...state,
-    ...rest,
-    orders: [...state.orders, ...orders],
-    fills: [...state.fills, ...fills],
-  };
+  add({ orders = [], fills = [], ...rest }: StatePart): void {
+    for (const order of orders) this.#orders.push(order);
+    for (const fill of fills) this.#fills.push(fill);
+    this.#rest = { ...this.#rest, ...rest };
+  }
+
+  toMemory(): VenueMemory {
+    if (this.#rest === undefined) return createVenueMemory();
+    const empty = { positions: [], lastOrderNumber: 0, lastTradeNumber: 0, line: [], reports: [] };
+    const lists = { orders: this.#orders, fills: this.#fills };
+    return loadVenueMemory({ ...empty, markets: [], ...this.#rest, ...lists });
+  }
 }
 
 function parseLine(text: string, place: string): BookLine {
@@ -55,18 +56,20 @@ function parseLine(text: string, place: string): BookLine {
 
 /** Reads the book without changing the file. Throws VenueBookError naming file and line. */
 export function loadVenueBook(path: string): LoadedBook {
-  let state = NO_STATE;
+  const parts = new StateParts();
   let memory: VenueMemory | undefined;
   let goodBytes = 0;
+  let entryBytes = 0;
   for (const line of existsSync(path) ? readLines(path) : []) {
     // A whole line ends with its newline; anything else was being written when the process died.
     if (!line.isWhole) break;
     const place = `${path}:${line.number}`;
     const parsed = parseLine(line.text, place);
     try {
-      if ('part' in parsed) state = addPart(state, parsed.part);
+      if ('part' in parsed) parts.add(parsed.part);
       else {
-        memory ??= loadVenueMemory(state);
+        memory ??= parts.toMemory();
+        entryBytes += line.endByte - goodBytes;
         for (const entry of parsed.entries) applyVenueEntry(memory, fromPlain<BookEntry>(entry));
       }
     } catch (error) {
@@ -74,6 +77,6 @@ export function loadVenueBook(path: string): LoadedBook {
     }
     goodBytes = line.endByte;
   }
-  memory ??= state === NO_STATE ? createVenueMemory() : loadVenueMemory(state);
-  return { memory, goodBytes };
+  memory ??= parts.toMemory();
+  return { memory, goodBytes, entryBytes };
 }

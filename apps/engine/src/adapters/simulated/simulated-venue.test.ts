@@ -207,6 +207,9 @@ describe('the durable book', () => {
     const venue = open({ compactAboveBytes: 1_000 });
     expect(statSync(path()).size).toBeLessThan(bytes);
     expect(await venue.snapshot()).toEqual(before);
+    const compacted = statSync(path()).ino;
+    open({ compactAboveBytes: 1_000 });
+    expect(statSync(path()).ino).toBe(compacted);
     venue.onQuote(quoteAt(clock.now()));
     await venue.submit(request('next'));
     clock.advanceBy(100);

@@ -16,7 +16,7 @@ import { loadVenueBook } from './load-venue-book.ts';
 import { VenueBookError } from './venue-book-error.ts';
 
 export const VENUE_BOOK_FILE = 'venue-book.jsonl';
-/** Above this the log is rewritten as the state it leads to, at open. */
+/** With more operations than this the log is rewritten as the state it leads to, at open. */
 export const COMPACT_ABOVE_BYTES = 8 * 1024 * 1024;
 
 /** The simulated venue's own durable book: what a real venue would still know after we died. */
@@ -43,10 +43,10 @@ export function openVenueBook(options: VenueBookOptions): VenueBook {
   const { folder, compactAboveBytes = COMPACT_ABOVE_BYTES } = options;
   mkdirSync(folder, { recursive: true });
   const path = join(folder, VENUE_BOOK_FILE);
-  const { memory, goodBytes } = loadVenueBook(path);
+  const { memory, goodBytes, entryBytes } = loadVenueBook(path);
   if (existsSync(path)) {
     if (statSync(path).size > goodBytes) truncateSync(path, goodBytes);
-    if (goodBytes > compactAboveBytes) compactVenueBook(path, memory);
+    if (entryBytes > compactAboveBytes) compactVenueBook(path, memory);
   }
   const file = openSync(path, 'a', 0o600);
   let failure: unknown;
