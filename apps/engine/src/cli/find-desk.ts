@@ -11,7 +11,7 @@ export interface DeskFolder {
   readonly databaseFile: string;
 }
 
-export function deskFolderAt(folder: string): DeskFolder {
+function deskFolderAt(folder: string): DeskFolder {
   return {
     folder,
     socketPath: controlSocketPath(folder),

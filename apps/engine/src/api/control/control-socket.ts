@@ -14,7 +14,7 @@ const OWNER_ONLY_MASK = 0o177;
 const MAX_REQUEST_BYTES = 16_384;
 
 /** Another engine answers on this path. */
-export class ControlSocketTakenError extends Error {
+class ControlSocketTakenError extends Error {
   override readonly name = 'ControlSocketTakenError';
 }
 

@@ -45,7 +45,7 @@ export function addAccessCheck(app: FastifyInstance, { hosts, sessions }: Access
 }
 
 /** No Origin: only a script with a token, since a browser's form or fetch always sends one. */
-export function isOriginAllowed(
+function isOriginAllowed(
   request: Pick<FastifyRequest, 'method' | 'headers' | 'identity'>,
   hosts: HostPolicy,
 ): boolean {
