@@ -17,7 +17,7 @@ import { VenueBookError } from './venue-book-error.ts';
 
 export const VENUE_BOOK_FILE = 'venue-book.jsonl';
 /** With more operations than this the log is rewritten as the state it leads to, at open. */
-export const COMPACT_ABOVE_BYTES = 8 * 1024 * 1024;
+const COMPACT_ABOVE_BYTES = 8 * 1024 * 1024;
 
 /** The simulated venue's own durable book: what a real venue would still know after we died. */
 export interface VenueBook {
