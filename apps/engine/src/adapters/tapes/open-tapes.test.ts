@@ -30,12 +30,29 @@ const bitcoin: Instrument = {
 };
 
 describe('reading a tape', () => {
+  it('puts the touch a trade proves before it, unless another tape shows the quotes', async () => {
+    const trades = folder.write(
+      'x_XRPETH_trades_7_8.csv',
+      'ts_ms,price,qty,side\n1000,0.00141342,23,sell\n1000,0.00141343,1,buy\n',
+    );
+    const quotes = folder.write('x_XRPETH_quotes_7_8.csv', 'ts_ms,bid,ask\n1000,0.0014,0.0015\n');
+    const kinds = (await inputsOf(trades)).map((input) => input.type);
+    expect(kinds).toEqual(['quote', 'trade', 'quote', 'trade']);
+    const { tapes } = await openTapes([trades, quotes], options);
+    const beside = await Promise.all(tapes.map((tape) => collect(tape.batches())));
+    expect(beside.map((inputs) => inputs.map((input) => input.type))).toEqual([
+      ['trade', 'trade'],
+      ['quote'],
+    ]);
+  });
+
   it('reads trades with their taker side and exact figures', async () => {
     const file = folder.write(
       'x_XRPETH_trades_1_2.csv',
       'ts_ms,price,qty,side\n1000,0.00141342,23.00000000,sell\n1000,0.00141343,1,buy\n',
     );
-    expect(await inputsOf(file)).toEqual([
+    const trades = (await inputsOf(file)).filter((input) => input.type === 'trade');
+    expect(trades).toEqual([
       {
         type: 'trade',
         trade: {

@@ -2,6 +2,8 @@ import { access } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { SymbolId } from '@quarterdeck/core/kernel/ids';
 import type { Instrument } from '@quarterdeck/core/model/instrument';
+import type { Trade } from '@quarterdeck/core/model/tick';
+import { tradeQuote } from '@quarterdeck/core/simulation/trade-quotes';
 import { createBidAskTape } from './bid-ask-tape.ts';
 import { createCandleQuotes } from './candle-inputs.ts';
 import { inspectTape, type TapeHead } from './inspect-tape.ts';
@@ -17,7 +19,7 @@ export interface OpenTapesOptions {
   /** Configured instruments: they win over what a tape suggests. */
   readonly instruments: readonly Instrument[];
   readonly skipBadRows: boolean;
-  /** Full spread put around candles of a single price; bid/ask pairs carry their own. */
+  /** Full spread put around candles of a single price and behind trades without quotes. */
   readonly candleSpreadBps: number;
 }
 
@@ -109,8 +111,15 @@ export async function openTapes(
   const tapes = groupHeads(heads).map((group) => {
     const instrument = instruments.get(group[0]?.symbol ?? ('' as SymbolId));
     if (instrument === undefined) throw new RangeError('a tape without an instrument');
-    const candleQuotes = createCandleQuotes(instrument, options.candleSpreadBps);
-    return tapeOf(group, { skipBadRows: options.skipBadRows, candleQuotes });
+    const { skipBadRows, candleSpreadBps: spreadBps } = options;
+    const { symbol, tickSize } = instrument;
+    const quoteOfTrade = (trade: Trade) => tradeQuote(trade, { tickSize, spreadBps });
+    const showsQuotes = heads.some((head) => head.symbol === symbol && head.format !== 'trades');
+    return tapeOf(group, {
+      skipBadRows,
+      candleQuotes: createCandleQuotes(instrument, spreadBps),
+      ...(showsQuotes ? {} : { quoteOfTrade }),
+    });
   });
   return { tapes, instruments: [...instruments.values()] };
 }

@@ -1,4 +1,5 @@
 import type { SymbolId } from '@quarterdeck/core/kernel/ids';
+import type { Quote, Trade } from '@quarterdeck/core/model/tick';
 import type { MarketInput } from '../../ports/venue.ts';
 import { createCandleRows } from './candle-rows.ts';
 import { pushCandleInputs, type CandleQuotes } from './candle-inputs.ts';
@@ -24,9 +25,18 @@ export interface Tape {
 export interface TapeOptions {
   readonly skipBadRows: boolean;
   readonly candleQuotes: CandleQuotes;
+  /** Set where no tape shows this symbol's quotes: the touch each trade proves. */
+  readonly quoteOfTrade?: (trade: Trade) => Quote;
 }
 
 type TickRow = Extract<MarketInput, { type: 'quote' | 'trade' }>;
+
+/** The quote first: whoever reacts to the trade already sees the touch it happened at. */
+function tradeInputs(trade: Trade, quoteOfTrade: TapeOptions['quoteOfTrade']): readonly TickRow[] {
+  const input: TickRow = { type: 'trade', trade };
+  if (quoteOfTrade === undefined) return [input];
+  return [{ type: 'quote', quote: quoteOfTrade(trade) }, input];
+}
 
 async function* readTicks(
   head: TapeHead,
@@ -36,7 +46,7 @@ async function* readTicks(
   const from = { file: head.file, skipBadRows: options.skipBadRows };
   if (head.format === 'trades') {
     for await (const rows of readRows(createTradeRows(head.symbol), from, counts)) {
-      yield rows.map((trade): TickRow => ({ type: 'trade', trade }));
+      yield rows.flatMap((trade) => tradeInputs(trade, options.quoteOfTrade));
     }
     return;
   }
