@@ -78,6 +78,11 @@ function noteRejected(
   order: Order,
   refusal: { readonly code: string; readonly numbers: RefusalNumbers },
 ): void {
+  if (refusal.code === 'VENUE_DUPLICATE_ID') {
+    // The venue already holds an order of this id: that one is ours, and it lives.
+    handleOutcomeUnknown(state, order.clientOrderId);
+    return;
+  }
   if (!state.orders.move(order, 'rejected', state.ts)) return;
   order.refusal = { code: refusal.code, numbers: refusal.numbers };
   recordOrder(state, order);
