@@ -52,12 +52,16 @@ function switchStrategy(
   }
 }
 
-/** No new risk from here on: resting entries are called back, what only reduces goes on. */
+/**
+ * No new risk from here on: resting entries are called back, what only reduces goes on.
+ * A second lock never weakens a freeze; only unlocking does.
+ */
 function lockTrading(
   state: DeskState,
   event: Extract<OperatorEvent, { type: 'TradingLocked' }>,
 ): void {
-  setLock(state, event);
+  const level = state.lock.level === 'freeze' ? 'freeze' : event.level;
+  setLock(state, { level, reason: event.reason, by: event.by });
   for (const order of [...state.orders.working()]) {
     if (order.purpose === 'entry') cancelOrder(state, order);
   }
