@@ -4,12 +4,11 @@ import '../ui/mantine.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
 
-import { ColorSchemeScript, MantineProvider, mantineHtmlProps } from '@mantine/core';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { Shell } from '../features/frame/shell.tsx';
 import { LiveProvider } from '../trpc/live-provider.tsx';
-import { theme } from '../ui/theme.ts';
+import { COLOR_SCHEME_SCRIPT } from '../ui/color-scheme-script.ts';
 
 export const metadata: Metadata = {
   title: { default: 'Quarterdeck', template: '%s · Quarterdeck' },
@@ -25,16 +24,14 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { readonly children: ReactNode }) {
   return (
-    <html lang="en" {...mantineHtmlProps}>
+    <html lang="en" data-mantine-color-scheme="dark" suppressHydrationWarning>
       <head>
-        <ColorSchemeScript defaultColorScheme="dark" />
+        <script dangerouslySetInnerHTML={{ __html: COLOR_SCHEME_SCRIPT }} />
       </head>
       <body>
-        <MantineProvider theme={theme} defaultColorScheme="dark">
-          <LiveProvider>
-            <Shell>{children}</Shell>
-          </LiveProvider>
-        </MantineProvider>
+        <LiveProvider>
+          <Shell>{children}</Shell>
+        </LiveProvider>
       </body>
     </html>
   );

@@ -21,14 +21,18 @@ export interface Command<TAct extends object> {
 
 type Sent<TAct> = TAct & { readonly commandId: string };
 
-/** One act of the operator: requested, then enforced with its receipt, or failed. Never optimistic. */
+/**
+ * One act of the operator: requested, then enforced with its receipt, or failed. Never optimistic.
+ * `repeats`: how often it is sent again while nothing answers.
+ */
 export function useCommand<TAct extends object>(
   send: (input: Sent<TAct>) => Promise<Receipt>,
+  { repeats = 2 }: { readonly repeats?: number } = {},
 ): Command<TAct> {
   const mutation = useMutation<Receipt, unknown, Sent<TAct>>({
     mutationFn: send,
     // Asking again is safe: the same command id returns the first receipt.
-    retry: (failures, error) => failures < 2 && isWireFailure(error),
+    retry: (failures, error) => failures < repeats && isWireFailure(error),
     retryDelay: 300,
   });
   return {

@@ -1,8 +1,7 @@
 'use client';
 
-import { Menu } from '@mantine/core';
-import { IconCheck, IconDots } from '@tabler/icons-react';
-import { Button } from './button.tsx';
+import { IconDots } from '@tabler/icons-react';
+import { Menu, MenuItem, MenuLabel } from './menu.tsx';
 
 interface ColumnMenuProps {
   readonly label: string;
@@ -11,39 +10,29 @@ interface ColumnMenuProps {
   readonly onChange: (hidden: readonly string[]) => void;
 }
 
-/** Which columns a table shows; remembered by this browser. The last one cannot be hidden. */
+/** Which columns a table shows; remembered by this browser. Columns without a name hold the acts and stay. */
 export function ColumnMenu({ label, columns, hidden, onChange }: ColumnMenuProps) {
+  const named = columns.filter((column) => column.header !== '');
   const toggle = (id: string) => {
     const next = hidden.includes(id) ? hidden.filter((each) => each !== id) : [...hidden, id];
-    if (next.length < columns.length) onChange(next);
+    if (next.length < named.length) onChange(next);
   };
   return (
-    <Menu position="bottom-end" closeOnItemClick={false} transitionProps={{ duration: 0 }}>
-      <Menu.Target>
-        <Button tone="ghost" isSmall isIcon aria-label={`Columns of ${label}`}>
-          <IconDots size={16} aria-hidden />
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>Columns</Menu.Label>
-        {columns.map((column) => (
-          <Menu.Item
-            key={column.id}
-            role="menuitemcheckbox"
-            aria-checked={!hidden.includes(column.id)}
-            leftSection={
-              <IconCheck
-                size={14}
-                aria-hidden
-                style={{ visibility: hidden.includes(column.id) ? 'hidden' : 'visible' }}
-              />
-            }
-            onClick={() => toggle(column.id)}
-          >
-            {column.header}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
+    <Menu label={`Columns of ${label}`} icon={<IconDots size={16} aria-hidden />} isSmall>
+      {() => (
+        <>
+          <MenuLabel>Columns</MenuLabel>
+          {named.map(({ id, header }) => (
+            <MenuItem
+              key={id}
+              choice={{ kind: 'checkbox', isChosen: !hidden.includes(id) }}
+              onChoose={() => toggle(id)}
+            >
+              {header}
+            </MenuItem>
+          ))}
+        </>
+      )}
     </Menu>
   );
 }

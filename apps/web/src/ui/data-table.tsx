@@ -12,6 +12,8 @@ export interface Column<TRow> {
   readonly sortBy?: (row: TRow) => SortValue;
   readonly isEnd?: boolean;
   readonly width?: number;
+  /** Takes the whole width of a row's card on a phone. */
+  readonly isWide?: boolean;
   /** Hidden until chosen. */
   readonly isExtra?: boolean;
 }
@@ -75,7 +77,7 @@ export function DataTable<TRow>(props: DataTableProps<TRow>) {
                 <td
                   key={column.id}
                   data-label={column.header}
-                  className={column.isEnd ? styles.end : ''}
+                  className={`${column.isEnd ? styles.end : ''} ${column.isWide ? styles.wide : ''}`}
                 >
                   {column.cell(row)}
                 </td>

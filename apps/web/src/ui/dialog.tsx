@@ -1,10 +1,10 @@
 'use client';
 
-import { Modal } from '@mantine/core';
 import type { ReactNode, SubmitEvent } from 'react';
 import type { CommandPhase } from '../trpc/use-command.ts';
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
+import { Modal } from './modal.tsx';
 
 interface DialogProps {
   readonly title: string;
@@ -28,17 +28,7 @@ export function Dialog(props: DialogProps) {
     if (canAct && !isWaiting) onAct();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      centered
-      size={480}
-      radius={8}
-      transitionProps={{ duration: 0 }}
-      classNames={{ content: styles.content ?? '' }}
-      styles={{ title: { fontWeight: 600, fontSize: 15 } }}
-    >
+    <Modal shape="dialog" title={title} onClose={onClose}>
       <form className={styles.form} onSubmit={submit}>
         {props.children}
         {phase.kind === 'failed' ? (

@@ -1,7 +1,7 @@
 'use client';
 
-import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Modal } from './modal.tsx';
 import styles from './story-drawer.module.css';
 
 export interface StoryPart {
@@ -19,15 +19,7 @@ interface StoryDrawerProps {
 /** The story behind one row: what was meant, what happened, every figure of it. */
 export function StoryDrawer({ title, parts, onClose }: StoryDrawerProps) {
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      title={title}
-      position="right"
-      size={420}
-      transitionProps={{ duration: 0 }}
-      styles={{ title: { fontWeight: 600, fontSize: 15 } }}
-    >
+    <Modal shape="drawer" title={title} onClose={onClose}>
       {parts.map((part) => (
         <section key={part.title} className={styles.part}>
           <h3>{part.title}</h3>
@@ -41,7 +33,7 @@ export function StoryDrawer({ title, parts, onClose }: StoryDrawerProps) {
           ) : null}
         </section>
       ))}
-    </Drawer>
+    </Modal>
   );
 }
 

@@ -24,7 +24,7 @@ function Banner() {
         <IconPlugConnectedX size={18} aria-hidden />
         Disconnected
       </strong>
-      <span className={`figure`}>
+      <span className={`figure ${styles.age}`}>
         {age === undefined ? 'nothing received yet' : `figures are ${formatAge(age)} old`}
       </span>
       <span className={styles.text}>

@@ -1,82 +1,81 @@
 'use client';
 
-import { Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconContrast2 } from '@tabler/icons-react';
-import { Button } from '../../ui/button.tsx';
+import { IconSunMoon } from '@tabler/icons-react';
+import { changeColorScheme, useColorScheme } from '../../ui/color-scheme.ts';
+import { Menu, MenuItem, MenuLabel, MenuRule } from '../../ui/menu.tsx';
 import { changePreferences, usePreferences } from '../../ui/preferences.ts';
 import { useShowShortcuts } from './shortcuts.tsx';
 
-interface ChoiceProps {
-  readonly isChosen: boolean;
-  readonly onChoose: () => void;
-  readonly children: string;
+interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly options: readonly (readonly [value: T, name: string])[];
+  readonly value: T;
+  readonly onChange: (value: T) => void;
 }
 
-function Choice({ isChosen, onChoose, children }: ChoiceProps) {
+function Choice<T extends string>({ label, options, value, onChange }: ChoiceProps<T>) {
   return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={isChosen}
-      leftSection={<IconCheck size={14} style={{ visibility: isChosen ? 'visible' : 'hidden' }} />}
-      onClick={onChoose}
-    >
-      {children}
-    </Menu.Item>
+    <div role="group" aria-label={label}>
+      <MenuLabel>{label}</MenuLabel>
+      {options.map(([option, name]) => (
+        <MenuItem
+          key={option}
+          choice={{ kind: 'radio', isChosen: option === value }}
+          onChoose={() => onChange(option)}
+        >
+          {name}
+        </MenuItem>
+      ))}
+      <MenuRule />
+    </div>
   );
 }
 
+const THEMES = [
+  ['dark', 'Dark'],
+  ['light', 'Light'],
+] as const;
+const ZONES = [
+  ['local', 'Local'],
+  ['utc', 'UTC'],
+] as const;
+const PALETTES = [
+  ['green-red', 'Green and red'],
+  ['blue-orange', 'Blue and orange'],
+] as const;
+
 /** Theme, time zone and palette of this browser. */
 export function DisplayMenu() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const scheme = useColorScheme();
   const { zone, palette } = usePreferences();
   const showShortcuts = useShowShortcuts();
   return (
-    <Menu
-      position="bottom-end"
-      width={210}
-      closeOnItemClick={false}
-      transitionProps={{ duration: 0 }}
-    >
-      <Menu.Target>
-        <Button tone="ghost" isIcon aria-label="Display">
-          <IconContrast2 size={18} stroke={1.7} aria-hidden />
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>Theme</Menu.Label>
-        <Choice isChosen={colorScheme === 'dark'} onChoose={() => setColorScheme('dark')}>
-          Dark
-        </Choice>
-        <Choice isChosen={colorScheme === 'light'} onChoose={() => setColorScheme('light')}>
-          Light
-        </Choice>
-        <Menu.Divider />
-        <Menu.Label>Times</Menu.Label>
-        <Choice isChosen={zone === 'local'} onChoose={() => changePreferences({ zone: 'local' })}>
-          Local
-        </Choice>
-        <Choice isChosen={zone === 'utc'} onChoose={() => changePreferences({ zone: 'utc' })}>
-          UTC
-        </Choice>
-        <Menu.Divider />
-        <Menu.Label>Gain and loss</Menu.Label>
-        <Choice
-          isChosen={palette === 'green-red'}
-          onChoose={() => changePreferences({ palette: 'green-red' })}
-        >
-          Green and red
-        </Choice>
-        <Choice
-          isChosen={palette === 'blue-orange'}
-          onChoose={() => changePreferences({ palette: 'blue-orange' })}
-        >
-          Blue and orange
-        </Choice>
-        <Menu.Divider />
-        <Menu.Item closeMenuOnClick onClick={showShortcuts}>
-          Keyboard shortcuts (?)
-        </Menu.Item>
-      </Menu.Dropdown>
+    <Menu label="Display" icon={<IconSunMoon size={18} stroke={1.7} aria-hidden />}>
+      {(close) => (
+        <>
+          <Choice label="Theme" options={THEMES} value={scheme} onChange={changeColorScheme} />
+          <Choice
+            label="Times"
+            options={ZONES}
+            value={zone}
+            onChange={(next) => changePreferences({ zone: next })}
+          />
+          <Choice
+            label="Gain and loss"
+            options={PALETTES}
+            value={palette}
+            onChange={(next) => changePreferences({ palette: next })}
+          />
+          <MenuItem
+            onChoose={() => {
+              close();
+              showShortcuts();
+            }}
+          >
+            Keyboard shortcuts (?)
+          </MenuItem>
+        </>
+      )}
     </Menu>
   );
 }

@@ -2,7 +2,7 @@
 
 import type { ConsoleState } from '@quarterdeck/core/contract/console-state.schema';
 import { Age, Clock } from '../../ui/moment.tsx';
-import { describeLock, nameLevel } from '../ops/lock/lock-meaning.ts';
+import { describeLock, nameLevel, summariseLock } from '../ops/lock/lock-meaning.ts';
 import styles from './top-bar.module.css';
 
 /** Why, who, since when, and what still passes. */
@@ -21,7 +21,7 @@ export function LockText({ lock }: { readonly lock: ConsoleState['lock'] }) {
       </strong>
       <span title={`${held} ${passes}`}>
         by {lock.by || 'the engine'} since <Clock ts={lock.tsSince} /> (<Age ts={lock.tsSince} />) ·{' '}
-        {held} {passes}
+        {summariseLock(lock.level)}
       </span>
     </div>
   );

@@ -2,6 +2,7 @@
 
 import { useEffect, type ReactNode } from 'react';
 import { useConnection } from '../../trpc/use-live.ts';
+import { usePreloadedModals } from '../../ui/modal.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
 import { LockProvider } from '../ops/lock/lock-context.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -14,6 +15,7 @@ import { TopBar } from './top-bar.tsx';
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { phase } = useConnection();
   const { palette } = usePreferences();
+  usePreloadedModals();
   useEffect(() => {
     document.documentElement.dataset['palette'] = palette;
   }, [palette]);

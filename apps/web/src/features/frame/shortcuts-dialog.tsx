@@ -1,6 +1,6 @@
 'use client';
 
-import { Modal } from '@mantine/core';
+import { Modal } from '../../ui/modal.tsx';
 import { PAGES } from './pages.ts';
 import styles from './shortcuts-dialog.module.css';
 
@@ -16,14 +16,7 @@ const SHORTCUTS = [
 
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="Keyboard"
-      centered
-      size={420}
-      transitionProps={{ duration: 0 }}
-    >
+    <Modal shape="dialog" title="Keyboard" onClose={onClose}>
       <dl className={styles.list}>
         {SHORTCUTS.map((shortcut) => (
           <Row key={shortcut.does} {...shortcut} />

@@ -1,5 +1,6 @@
 'use client';
 
+import { Fragment } from 'react';
 import type { StrategyRow } from '@quarterdeck/core/contract/console-state.schema';
 import { formatCount, formatPct } from '../../format/ratio.ts';
 import { describeNumbers } from '../../trpc/refusal.ts';
@@ -42,6 +43,24 @@ function LastSignal({ row }: { readonly row: StrategyRow }) {
   );
 }
 
+/** A long code breaks at its underscores, not inside a word. */
+function Code({ code }: { readonly code: string }) {
+  return (
+    <span className={styles.code}>
+      {code.split('_').map((word, at) => (
+        <Fragment key={at}>
+          {at > 0 ? (
+            <>
+              _<wbr />
+            </>
+          ) : null}
+          {word}
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
 function LastRefusal({ row }: { readonly row: StrategyRow }) {
   const denial = row.lastDenial;
   if (!denial) return <span className={styles.dim}>none yet</span>;
@@ -49,7 +68,7 @@ function LastRefusal({ row }: { readonly row: StrategyRow }) {
   return (
     <div className={styles.signal} title={numbers}>
       <span>
-        <span className={styles.code}>{denial.code}</span>{' '}
+        <Code code={denial.code} />{' '}
         <span className={`figure ${styles.dim}`}>
           ×{formatCount(denial.count)} · <Age ts={denial.ts} />
         </span>
@@ -67,6 +86,7 @@ export const STRATEGY_COLUMNS: readonly Column<StrategyRow>[] = [
   {
     id: 'switch',
     header: 'Switch',
+    isWide: true,
     cell: (row) => (
       <div className={styles.switch}>
         <StrategySwitch row={row} />
@@ -77,12 +97,14 @@ export const STRATEGY_COLUMNS: readonly Column<StrategyRow>[] = [
   {
     id: 'signal',
     header: 'Last signal',
+    isWide: true,
     cell: (row) => <LastSignal row={row} />,
     sortBy: (row) => row.lastSignal?.ts,
   },
   {
     id: 'refusal',
     header: 'Last refusal',
+    isWide: true,
     cell: (row) => <LastRefusal row={row} />,
     sortBy: (row) => row.lastDenial?.ts,
   },
@@ -117,6 +139,7 @@ export const STRATEGY_COLUMNS: readonly Column<StrategyRow>[] = [
   {
     id: 'memo',
     header: 'Memo',
+    isWide: true,
     width: 140,
     cell: (row) => <MemoField strategyId={row.id} memo={row.memo} />,
   },

@@ -1,6 +1,5 @@
 'use client';
 
-import { Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { useRef, useState } from 'react';
@@ -8,6 +7,7 @@ import { toCsv, type EquityRange, type EquityView } from '../../charts/equity-se
 import { saveFile } from '../../charts/save-file.ts';
 import { svgToPng } from '../../charts/svg-to-png.ts';
 import { Button } from '../../ui/button.tsx';
+import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { Panel, PanelNote, PanelSkeleton } from '../../ui/panel.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -108,16 +108,27 @@ interface SaveMenuProps {
 
 function SaveMenu({ onPng, onCsv }: SaveMenuProps) {
   return (
-    <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
-      <Menu.Target>
-        <Button tone="ghost" isSmall isIcon aria-label="Download the chart">
-          <IconDownload size={16} aria-hidden />
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={onPng}>PNG, as drawn</Menu.Item>
-        <Menu.Item onClick={onCsv}>CSV, exact figures</Menu.Item>
-      </Menu.Dropdown>
+    <Menu label="Download the chart" icon={<IconDownload size={16} aria-hidden />} isSmall>
+      {(close) => (
+        <>
+          <MenuItem
+            onChoose={() => {
+              close();
+              onPng();
+            }}
+          >
+            PNG, as drawn
+          </MenuItem>
+          <MenuItem
+            onChoose={() => {
+              close();
+              onCsv();
+            }}
+          >
+            CSV, exact figures
+          </MenuItem>
+        </>
+      )}
     </Menu>
   );
 }

@@ -1,8 +1,9 @@
 'use client';
 
 import type { OrderRow } from '@quarterdeck/core/contract/console-state.schema';
-import { formatPrice, formatQuantity } from '../../format/money.ts';
+import { formatQuantity } from '../../format/money.ts';
 import { Age, Clock } from '../../ui/moment.tsx';
+import { Price } from '../../ui/price.tsx';
 import { StoryDrawer } from '../../ui/story-drawer.tsx';
 
 const figure = (text: string) => <span className="figure">{text}</span>;
@@ -26,7 +27,7 @@ export function OrderStory({ row, onClose }: OrderStoryProps) {
             { name: 'Type', value: row.type },
             {
               name: 'Price',
-              value: row.price === null ? 'market' : figure(formatPrice(row.price)),
+              value: <Price symbol={row.symbol} value={row.price} />,
             },
             { name: 'Quantity', value: figure(formatQuantity(row.qty)) },
             { name: 'Filled', value: figure(formatQuantity(row.filledQty)) },

@@ -32,6 +32,7 @@ const COLUMNS: readonly Column<OrderRow>[] = [
   {
     id: 'strategy',
     header: 'Strategy',
+    isWide: true,
     cell: (row) => (
       <span className={styles.name} title={row.strategyId}>
         {row.strategyId}
@@ -86,6 +87,7 @@ export function OrdersPanel() {
       {
         id: 'acts',
         header: '',
+        isWide: true,
         isEnd: true,
         cell: (row) => (
           <Button
@@ -94,7 +96,7 @@ export function OrdersPanel() {
             disabled={row.state === 'cancel_pending'}
             data-testid="cancel-order"
           >
-            Cancel…
+            Cancel
           </Button>
         ),
       },

@@ -32,7 +32,6 @@ const SUBJECT: Column<PositionRow> = {
     <span className={styles.subject}>
       <b>{row.symbol}</b>
       <span className={styles.side}>{row.side.toUpperCase()}</span>
-      {row.isClosing ? <Chip tone="accent">closing</Chip> : null}
     </span>
   ),
   sortBy: (row) => row.symbol,
@@ -41,6 +40,7 @@ const SUBJECT: Column<PositionRow> = {
 const STRATEGY: Column<PositionRow> = {
   id: 'strategy',
   header: 'Strategy',
+  isWide: true,
   cell: (row) => (
     <span className={styles.name} title={row.strategyId}>
       {row.strategyId}
@@ -114,6 +114,7 @@ export function positionColumns(acts: PositionActs): readonly Column<PositionRow
     {
       id: 'acts',
       header: '',
+      isWide: true,
       isEnd: true,
       cell: (row) => (
         <span className={styles.acts}>
@@ -128,11 +129,17 @@ export function positionColumns(acts: PositionActs): readonly Column<PositionRow
             }
             data-testid="move-stop"
           >
-            Stop…
+            Stop
           </Button>
-          <Button isSmall onClick={() => acts.onCloseRow(row)} data-testid="close-position">
-            Close…
-          </Button>
+          {row.isClosing ? (
+            <Chip tone="accent" title="A closing order is on its way">
+              closing
+            </Chip>
+          ) : (
+            <Button isSmall onClick={() => acts.onCloseRow(row)} data-testid="close-position">
+              Close
+            </Button>
+          )}
         </span>
       ),
     },

@@ -1,10 +1,11 @@
 'use client';
 
 import type { PositionRow } from '@quarterdeck/core/contract/console-state.schema';
-import { formatPrice, formatQuantity } from '../../format/money.ts';
+import { formatQuantity } from '../../format/money.ts';
 import { formatBps } from '../../format/ratio.ts';
 import { Age, Clock } from '../../ui/moment.tsx';
 import { Pnl } from '../../ui/money.tsx';
+import { Price } from '../../ui/price.tsx';
 import { StoryDrawer } from '../../ui/story-drawer.tsx';
 
 const figure = (text: string | number) => <span className="figure">{text}</span>;
@@ -35,12 +36,17 @@ export function PositionStory({ row, onClose }: PositionStoryProps) {
           title: 'Now',
           facts: [
             { name: 'Quantity', value: figure(formatQuantity(row.qty)) },
-            { name: 'Entry', value: figure(formatPrice(row.entryPrice)) },
-            { name: 'Mark', value: figure(formatPrice(row.markPrice)) },
-            { name: 'Stop', value: figure(formatPrice(row.stopPrice)) },
+            { name: 'Entry', value: <Price symbol={row.symbol} value={row.entryPrice} /> },
+            { name: 'Mark', value: <Price symbol={row.symbol} value={row.markPrice} /> },
+            { name: 'Stop', value: <Price symbol={row.symbol} value={row.stopPrice} /> },
             {
               name: 'Target',
-              value: row.targetPrice === null ? 'none' : figure(formatPrice(row.targetPrice)),
+              value:
+                row.targetPrice === null ? (
+                  'none'
+                ) : (
+                  <Price symbol={row.symbol} value={row.targetPrice} />
+                ),
             },
             { name: 'Open PnL', value: <Pnl value={row.open} /> },
             { name: 'Gain', value: figure(formatBps(row.gainBps)) },

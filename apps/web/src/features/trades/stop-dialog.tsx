@@ -2,12 +2,12 @@
 
 import type { PositionRow } from '@quarterdeck/core/contract/console-state.schema';
 import { useState } from 'react';
-import { formatPrice } from '../../format/money.ts';
 import { formatBps } from '../../format/ratio.ts';
 import { useTRPCClient } from '../../trpc/trpc-context.ts';
 import { useCommand } from '../../trpc/use-command.ts';
 import { Dialog, Effects } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { Price } from '../../ui/price.tsx';
 import { checkStop, firesAtOnce } from './stop-check.ts';
 
 interface StopDialogProps {
@@ -37,9 +37,9 @@ export function StopDialog({ row, onClose }: StopDialogProps) {
     >
       <Effects
         lines={[
-          { on: 'Now', what: <span className="figure">{formatPrice(row.stopPrice)}</span> },
-          { on: 'Mark', what: <span className="figure">{formatPrice(row.markPrice)}</span> },
-          { on: 'Entry', what: <span className="figure">{formatPrice(row.entryPrice)}</span> },
+          { on: 'Now', what: <Price symbol={row.symbol} value={row.stopPrice} /> },
+          { on: 'Mark', what: <Price symbol={row.symbol} value={row.markPrice} /> },
+          { on: 'Entry', what: <Price symbol={row.symbol} value={row.entryPrice} /> },
           {
             on: 'Effect',
             what: isFiring

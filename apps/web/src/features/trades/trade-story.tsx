@@ -2,9 +2,10 @@
 
 import type { TradeRow } from '@quarterdeck/core/contract/console-state.schema';
 import { formatAge } from '../../format/age.ts';
-import { formatPrice, formatQuantity } from '../../format/money.ts';
+import { formatQuantity } from '../../format/money.ts';
 import { Clock } from '../../ui/moment.tsx';
 import { Amount, Pnl } from '../../ui/money.tsx';
+import { Price } from '../../ui/price.tsx';
 import { StoryDrawer } from '../../ui/story-drawer.tsx';
 
 const figure = (text: string | number) => <span className="figure">{text}</span>;
@@ -30,8 +31,8 @@ export function TradeStory({ row, onClose }: TradeStoryProps) {
           facts: [
             { name: 'Strategy', value: row.strategyId },
             { name: 'Quantity', value: figure(formatQuantity(row.qty)) },
-            { name: 'Entry', value: figure(formatPrice(row.entryPrice)) },
-            { name: 'Exit', value: figure(formatPrice(row.exitPrice)) },
+            { name: 'Entry', value: <Price symbol={row.symbol} value={row.entryPrice} /> },
+            { name: 'Exit', value: <Price symbol={row.symbol} value={row.exitPrice} /> },
             { name: 'Opened', value: <Clock ts={row.tsOpened} /> },
             { name: 'Closed', value: <Clock ts={row.tsClosed} /> },
             { name: 'Held', value: figure(formatAge(row.tsClosed - row.tsOpened)) },

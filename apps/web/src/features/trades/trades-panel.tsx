@@ -37,6 +37,7 @@ const COLUMNS: readonly Column<TradeRow>[] = [
   {
     id: 'strategy',
     header: 'Strategy',
+    isWide: true,
     cell: (row) => (
       <span className={styles.name} title={row.strategyId}>
         {row.strategyId}

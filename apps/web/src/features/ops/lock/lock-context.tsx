@@ -5,6 +5,9 @@ import { useTRPCClient } from '../../../trpc/trpc-context.ts';
 import { useCommand, type Command } from '../../../trpc/use-command.ts';
 import { UnlockDialog } from './unlock-dialog.tsx';
 
+/** An engine that hangs gets the lock with its first breath: minutes, not seconds, of asking. */
+const LOCK_REPEATS = 20;
+
 interface LockAct {
   readonly level: 'lock' | 'freeze';
   readonly reason: string;
@@ -21,7 +24,9 @@ const LockContext = createContext<LockControl | undefined>(undefined);
 
 export function LockProvider({ children }: { readonly children: ReactNode }) {
   const client = useTRPCClient();
-  const lock = useCommand<LockAct>((input) => client.ops.lock.mutate(input));
+  const lock = useCommand<LockAct>((input) => client.ops.lock.mutate(input), {
+    repeats: LOCK_REPEATS,
+  });
   const [isUnlocking, setIsUnlocking] = useState(false);
   const control = useMemo<LockControl>(
     () => ({

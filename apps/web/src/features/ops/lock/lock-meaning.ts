@@ -18,6 +18,15 @@ export function describeLock(level: LockLevel): { readonly held: string; readonl
   }
 }
 
+/** The same in one line of a bar. */
+export function summariseLock(level: LockLevel): string {
+  return {
+    none: 'nothing is held',
+    lock: 'entries denied; exits, stops and closing by hand pass',
+    freeze: 'entries and exits denied; safety stops and closing by hand pass',
+  }[level];
+}
+
 export function nameLevel(level: LockLevel): string {
   return { none: 'Unlocked', lock: 'Locked', freeze: 'Frozen' }[level];
 }
