@@ -3,6 +3,11 @@ export function formatPct(value: number | null, decimals = 1): string {
   return value === null ? '–' : `${value.toFixed(decimals)} %`;
 }
 
+/** A share of one, such as a win rate, as a percentage. */
+export function formatShare(share: number | null, decimals = 1): string {
+  return formatPct(share === null ? null : share * 100, decimals);
+}
+
 /** Basis points with their sign. */
 export function formatBps(value: number): string {
   const sign = value > 0 ? '+' : value < 0 ? '−' : '';

@@ -1,6 +1,6 @@
 'use client';
 
-import { IconSunMoon } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { changeColorScheme, useColorScheme } from '../../ui/color-scheme.ts';
 import { Menu, MenuItem, MenuLabel, MenuRule } from '../../ui/menu.tsx';
 import { changePreferences, usePreferences } from '../../ui/preferences.ts';
@@ -50,7 +50,7 @@ export function DisplayMenu() {
   const { zone, palette } = usePreferences();
   const showShortcuts = useShowShortcuts();
   return (
-    <Menu label="Display" icon={<IconSunMoon size={18} stroke={1.7} aria-hidden />}>
+    <Menu label="Display" icon={<IconAdjustmentsHorizontal size={18} stroke={1.7} aria-hidden />}>
       {(close) => (
         <>
           <Choice label="Theme" options={THEMES} value={scheme} onChange={changeColorScheme} />

@@ -13,6 +13,7 @@ export function Rail() {
         <Link
           key={path}
           href={path}
+          prefetch={false}
           className={`${styles.link} ${here === path ? styles.here : ''}`}
           aria-current={here === path ? 'page' : undefined}
         >

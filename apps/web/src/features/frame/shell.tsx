@@ -1,11 +1,14 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useEffect, type ReactNode } from 'react';
 import { useConnection } from '../../trpc/use-live.ts';
-import { usePreloadedModals } from '../../ui/modal.tsx';
+import { preloadModal } from '../../ui/modal.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
+import { useFirstMove } from '../../ui/use-first-move.ts';
 import { LockProvider } from '../ops/lock/lock-context.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { PAGES } from './pages.ts';
 import { Rail } from './rail.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 import styles from './shell.module.css';
@@ -15,7 +18,11 @@ import { TopBar } from './top-bar.tsx';
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { phase } = useConnection();
   const { palette } = usePreferences();
-  usePreloadedModals();
+  const router = useRouter();
+  useFirstMove(() => {
+    preloadModal();
+    for (const page of PAGES) router.prefetch(page.path);
+  });
   useEffect(() => {
     document.documentElement.dataset['palette'] = palette;
   }, [palette]);

@@ -2,7 +2,7 @@
 
 import { Fragment } from 'react';
 import type { StrategyRow } from '@quarterdeck/core/contract/console-state.schema';
-import { formatCount, formatPct } from '../../format/ratio.ts';
+import { formatCount, formatShare } from '../../format/ratio.ts';
 import { describeNumbers } from '../../trpc/refusal.ts';
 import { Chip } from '../../ui/chip.tsx';
 import type { Column } from '../../ui/data-table.tsx';
@@ -129,9 +129,7 @@ export const STRATEGY_COLUMNS: readonly Column<StrategyRow>[] = [
     cell: (row) => (
       <div className={styles.money}>
         <span className="figure">{formatCount(row.trades)}</span>
-        <span className={`figure ${styles.dim}`}>
-          {formatPct(row.winRate === null ? null : row.winRate * 100)}
-        </span>
+        <span className={`figure ${styles.dim}`}>{formatShare(row.winRate)}</span>
       </div>
     ),
     sortBy: (row) => row.trades,

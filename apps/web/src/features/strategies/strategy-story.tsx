@@ -1,7 +1,7 @@
 'use client';
 
 import type { StrategyRow } from '@quarterdeck/core/contract/console-state.schema';
-import { formatCount, formatPct } from '../../format/ratio.ts';
+import { formatCount, formatShare } from '../../format/ratio.ts';
 import { describeNumbers } from '../../trpc/refusal.ts';
 import { Age, Clock } from '../../ui/moment.tsx';
 import { Pnl } from '../../ui/money.tsx';
@@ -85,11 +85,7 @@ function resultPart(row: StrategyRow): StoryPart {
       { name: 'Trades', value: <span className="figure">{formatCount(row.trades)}</span> },
       {
         name: 'Win rate',
-        value: (
-          <span className="figure">
-            {formatPct(row.winRate === null ? null : row.winRate * 100)}
-          </span>
-        ),
+        value: <span className="figure">{formatShare(row.winRate)}</span>,
       },
     ],
   };

@@ -1,7 +1,7 @@
 'use client';
 
 import type { StrategyRow } from '@quarterdeck/core/contract/console-state.schema';
-import { countOf, formatPct } from '../../format/ratio.ts';
+import { countOf, formatShare } from '../../format/ratio.ts';
 import { useSlice } from '../../trpc/use-live.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Pnl } from '../../ui/money.tsx';
@@ -44,8 +44,7 @@ function Row({ row }: { readonly row: StrategyRow }) {
         <div className={styles.result}>
           <Pnl value={row.net} />
           <span className={`figure ${styles.dim}`}>
-            {countOf(row.trades, 'trade')} ·{' '}
-            {formatPct(row.winRate === null ? null : row.winRate * 100, 0)}
+            {countOf(row.trades, 'trade')} · {formatShare(row.winRate, 0)}
           </span>
           {row.state === 'failed' ? (
             <Chip tone="broken" title={row.error ?? ''}>

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { formatMoney } from '../../format/money.ts';
-import { formatCount, formatPct, shareOf } from '../../format/ratio.ts';
+import { formatCount, formatPct, shareOf, formatShare } from '../../format/ratio.ts';
 import type { MetricName } from '../../trpc/metric-history.ts';
 import { useMetricHistory, useSlice } from '../../trpc/use-live.ts';
 import { Amount, Pnl } from '../../ui/money.tsx';
@@ -87,15 +87,7 @@ export function KpiStrip() {
       <Kpi
         name="Win rate"
         line="winRate"
-        value={
-          pnl ? (
-            <span className="figure">
-              {formatPct(pnl.winRate === null ? null : pnl.winRate * 100)}
-            </span>
-          ) : (
-            wait
-          )
-        }
+        value={pnl ? <span className="figure">{formatShare(pnl.winRate)}</span> : wait}
         foot="of all closed"
       />
     </section>
