@@ -30,10 +30,9 @@ export class AlertLog {
     const row: AlertRow = { ...alert, id: this.#lastProvisionalId };
     this.#rows = [row, ...this.#rows.slice(0, SHOWN - 1)];
     if (this.#unwritten.length < MAX_UNWRITTEN) this.#unwritten.push({ row, alert });
-    this.writePending();
   }
 
-  /** Tries the tables again; called by housekeeping. */
+  /** Called by a loop: an alert on the way of an order must not cost that order a turn of the disk. */
   writePending(): void {
     while (this.#unwritten.length > 0) {
       const [first] = this.#unwritten;

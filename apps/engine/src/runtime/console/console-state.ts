@@ -60,6 +60,14 @@ export class ConsoleStateBuilder {
     this.#from = sources;
   }
 
+  /** Feeds the rates; once a second, whether or not anybody looks. */
+  sample(): void {
+    const { clock, view } = this.#from;
+    const now = clock.monotonicMs();
+    this.#events.read(view().lastSeq, now);
+    this.#feeds.build(view().feeds(clock.now()), now);
+  }
+
   build(): ConsoleState {
     const { trades, events, audit, alerts, tiesOut, loops, lanes, equityPoint } = this.#from;
     return {

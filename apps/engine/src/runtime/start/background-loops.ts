@@ -17,6 +17,8 @@ export interface BackgroundLoopsOptions {
   readonly equity: EquitySampler;
   readonly tiesOut: TiesOutCheck;
   readonly heartbeat: Heartbeat;
+  /** Events a second must be right at the first look, also when no console is attached. */
+  readonly rates: { sample(): void };
   /** `failure` is undefined when the source was played to its end. */
   readonly onMarketEnded: (failure: unknown) => void;
 }
@@ -58,19 +60,21 @@ async function runFeed(options: BackgroundLoopsOptions, signal: AbortSignal): Pr
 
 /** Everything that goes on by itself, each under its own name on screen. The market comes last: it is stopped first. */
 export function addBackgroundLoops(options: BackgroundLoopsOptions): void {
-  const { supervisor, core, market, driver, bars, equity, tiesOut, heartbeat } = options;
+  const { supervisor, core, market, driver, bars, equity, tiesOut, heartbeat, rates } = options;
   const add = (name: string, intervalMs: number, step: () => void | Promise<void>): void =>
     void supervisor.add({ name, intervalMs, step });
   add('heartbeat', SECOND, () => heartbeat.beat());
   add('journal flush', JOURNAL_FLUSH_MS, () => {
-    if (core.dispatcher.impairedCode === undefined) core.dispatcher.commitNow();
+    if (core.dispatcher.impairedCode !== undefined) return;
+    core.dispatcher.commitNow();
+    core.alerts.writePending();
   });
   add('housekeeping', HOUSEKEEPING_MS, async () => {
-    core.alerts.writePending();
     bars.write();
     await core.rollSession();
   });
   add('equity', SECOND, () => equity.sample());
+  add('rates', SECOND, () => rates.sample());
   add('ties out', SECOND, () => tiesOut.check());
   add('venue pump', PUMP_MS, () => driver.runDue(market.clock.now()));
   supervisor.add({

@@ -51,6 +51,7 @@ export class EngineProcess {
   readonly #heartbeat: Heartbeat;
   readonly #equity: EquitySampler;
   readonly #bars: BarKeeper;
+  readonly #console: ConsoleStateBuilder;
   readonly #lag = startEventLoopLag();
 
   constructor(options: EngineProcessOptions) {
@@ -77,6 +78,7 @@ export class EngineProcess {
       dispatch: (body) => void dispatcher.dispatch(body),
     });
     this.#heartbeat = this.#createHeartbeat();
+    this.#console = this.#createConsole();
     this.operator = this.#createOperator();
     this.#addLoops();
   }
@@ -88,6 +90,7 @@ export class EngineProcess {
   /** Bars that wait are kept if the disk takes them. */
   close(): void {
     this.#lag.stop();
+    this.core.alerts.writePending();
     try {
       this.#bars.write();
     } catch (error) {
@@ -148,7 +151,6 @@ export class EngineProcess {
   #createOperator(): OperatorPort {
     const { storage, market, failpoint } = this.#options;
     const { core } = this;
-    const console = this.#createConsole();
     const commands = new CommandExecutor({
       clock: market.clock,
       view: () => core.view,
@@ -161,7 +163,7 @@ export class EngineProcess {
       epoch: randomId(12),
       memory: storage.memory,
       commands,
-      consoleState: () => console.build(),
+      consoleState: () => this.#console.build(),
       health: () => this.#heartbeat.health(),
       metrics: () => this.#metrics.text(),
     });
@@ -211,6 +213,7 @@ export class EngineProcess {
       bars: this.#bars,
       equity: this.#equity,
       heartbeat: this.#heartbeat,
+      rates: this.#console,
       onMarketEnded,
     });
   }

@@ -1,5 +1,4 @@
 import type { QuarterdeckConfig } from '@quarterdeck/core/contract/config.schema';
-import { TapeError } from '../../adapters/tapes/tape-error.ts';
 import type { Logger } from '../../api/fault-reporter.ts';
 import type { Clock, Scheduler } from '../../ports/clock.ts';
 import type { Failpoint } from '../failpoints.ts';
@@ -109,10 +108,12 @@ export class EngineRun {
   async #release(): Promise<void> {
     const { storage, market, logger } = this.#options;
     this.engine.close();
-    const steps = [
+    const steps: readonly (() => void | Promise<void>)[] = [
       () => this.engine.core.session.journal.close(),
       () => market.close(),
-      () => storage.close(),
+      () => {
+        storage.close();
+      },
     ];
     for (const step of steps) {
       try {
@@ -172,7 +173,7 @@ export class EngineRun {
       this.#settleMarket();
       return;
     }
-    const text = failure instanceof TapeError ? failure.message : String(failure);
+    const text = failure instanceof Error ? failure.message : 'unknown failure';
     print(`the tape cannot be played on: ${text}`);
     this.#exitCode = 1;
     void this.stop();

@@ -1,5 +1,5 @@
 import { qty } from '@quarterdeck/core/kernel/decimal';
-import { asClientOrderId, asSymbolId } from '@quarterdeck/core/kernel/ids';
+import { asClientOrderId, asSymbolId, type SymbolId } from '@quarterdeck/core/kernel/ids';
 import type { Effect } from '@quarterdeck/core/model/effect';
 import type { OrderPurpose } from '@quarterdeck/core/model/order';
 
@@ -8,7 +8,7 @@ export const ETH = asSymbolId('ETH/USDT');
 
 export function submitOf(
   id: string,
-  { symbol = BTC, purpose = 'entry' as OrderPurpose } = {},
+  { symbol = BTC, purpose = 'entry' }: { symbol?: SymbolId; purpose?: OrderPurpose } = {},
 ): Extract<Effect, { type: 'SubmitOrder' }> {
   return {
     type: 'SubmitOrder',
