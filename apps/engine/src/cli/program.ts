@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addBenchCommand } from './bench/bench-command.ts';
 import type { CliPorts } from './cli-ports.ts';
 import { addAuditCommand } from './commands/audit-command.ts';
 import { addFlattenCommand } from './commands/flatten-command.ts';
@@ -23,6 +24,7 @@ const COMMANDS: readonly AddCommand[] = [
   addLinkCommand,
   addTokenCommand,
   addReplayCommand,
+  addBenchCommand,
 ];
 
 export function createProgram(ports: CliPorts): Command {

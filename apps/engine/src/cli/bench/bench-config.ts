@@ -1,0 +1,76 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { quarterdeckConfigSchema } from '@quarterdeck/core/contract/config.schema';
+import { projectRoot } from '../../runtime/start/project-paths.ts';
+
+export interface BenchConfigOptions {
+  readonly folder: string;
+  readonly eventsPerSecond: number;
+  /** Trades at every chance, with limits that never bind: for measures that need orders. */
+  readonly isBusy?: boolean;
+}
+
+/** Every limit is still checked for every order; none of them stops the strategies after a minute. */
+const WIDE_RISK = {
+  max_symbol_exposure: '10000000',
+  max_total_exposure: '40000000',
+  max_open_orders: 1_000,
+  max_orders_per_second: 1_000,
+  repeated_entries_limit: 1_000,
+  repeated_entries_window_ms: 1_000,
+  max_daily_loss: '90000000',
+  max_drawdown_pct: 100,
+};
+
+const BUSY_ORDERS = {
+  notional: 200,
+  target_bps: 1,
+  time_stop_ms: 1_000,
+  max_spread_bps: 100,
+  cooldown_ms: 0,
+};
+
+const BUSY_STRATEGIES: Readonly<Record<string, object>> = {
+  scalp_ping_5s: {
+    ...BUSY_ORDERS,
+    quiet_ms: 5_000,
+    quiet_ratio: 2,
+    burst_ratio: 0.1,
+    min_burst_bps: 0,
+  },
+  scalp_tick_imbalance: {
+    ...BUSY_ORDERS,
+    half_life_ms: 500,
+    min_ticks: 2,
+    min_imbalance: 0.05,
+    min_sigma: 0.5,
+    min_drift_bps: 0,
+    min_hold_ms: 0,
+    exit_sigma: 0.5,
+  },
+  scalp_macd_rsi_div: { ...BUSY_ORDERS, min_rsi_gap: 0 },
+};
+
+const DEFAULT_CONFIG = path.join(projectRoot, 'config/quarterdeck.yaml');
+
+/** The project's own configuration with the load of the measure, as a file a real engine can be given. */
+export function writeBenchConfig(options: BenchConfigOptions): string {
+  const { folder, eventsPerSecond, isBusy = false } = options;
+  const config = quarterdeckConfigSchema.parse(parse(readFileSync(DEFAULT_CONFIG, 'utf8')));
+  const changed = {
+    ...config,
+    account: isBusy ? { ...config.account, starting_balance: '100000000' } : config.account,
+    risk: isBusy ? { ...config.risk, ...WIDE_RISK } : config.risk,
+    simulation: { ...config.simulation, events_per_second: eventsPerSecond },
+  };
+  const file = path.join(folder, 'quarterdeck.yaml');
+  // JSON is YAML too.
+  writeFileSync(file, JSON.stringify(changed, undefined, 2));
+  const strategies = path.join(folder, 'strategies');
+  mkdirSync(strategies, { recursive: true });
+  for (const [name, params] of Object.entries(isBusy ? BUSY_STRATEGIES : {})) {
+    writeFileSync(path.join(strategies, `${name}.yaml`), JSON.stringify(params));
+  }
+  return file;
+}

@@ -1,0 +1,25 @@
+import type { Measure } from './measure.ts';
+import { decimalKinds } from './measures/decimal-kinds.ts';
+import { deskEvents } from './measures/desk-events.ts';
+import { engineRss } from './measures/engine-rss.ts';
+import { firstLoadJs } from './measures/first-load-js.ts';
+import { ledgerFills } from './measures/ledger-fills.ts';
+import { lockToLastSubmit } from './measures/lock-to-last-submit.ts';
+import { maxTicks } from './measures/max-ticks.ts';
+import { restart } from './measures/restart.ts';
+import { tickToOrder } from './measures/tick-to-order.ts';
+import { wsFanout } from './measures/ws-fanout.ts';
+
+/** Everything `bench` measures, the longest last. A new measure is one file and one line here. */
+export const MEASURES: readonly Measure[] = [
+  deskEvents,
+  ledgerFills,
+  ...decimalKinds,
+  firstLoadJs,
+  lockToLastSubmit,
+  tickToOrder,
+  wsFanout,
+  maxTicks,
+  restart,
+  engineRss,
+];

@@ -1,0 +1,93 @@
+import { asMoney, asPrice, asQty, RATE_ONE, rate } from '@quarterdeck/core/kernel/decimal';
+import {
+  asClientOrderId,
+  asPositionId,
+  asStrategyId,
+  asSymbolId,
+  asTradeId,
+  asVenueOrderId,
+} from '@quarterdeck/core/kernel/ids';
+import { createRng } from '@quarterdeck/core/kernel/rng';
+import type { Fill } from '@quarterdeck/core/model/fill';
+import { Ledger } from '@quarterdeck/core/portfolio/ledger';
+import { PositionBook, type OpeningTerms } from '@quarterdeck/core/portfolio/position-book';
+import type { BenchContext, Figure, Measure } from '../measure.ts';
+import { measureRate } from '../repeat.ts';
+
+const SYMBOLS = ['BTC/USDT', 'ETH/USDT', 'XAU/USD', 'USD/JPY'].map(asSymbolId);
+const STRATEGIES = ['scalp_ping_5s', 'scalp_tick_imbalance', 'scalp_macd_rsi_div'].map(
+  asStrategyId,
+);
+const YEN_RATE = rate('0.0067567567567568');
+const SEED = 7;
+
+interface Execution {
+  readonly fill: Fill;
+  readonly terms: OpeningTerms;
+}
+
+function executions(count: number): readonly Execution[] {
+  const rng = createRng(SEED);
+  const pick = <TItem>(items: readonly TItem[], otherwise: TItem): TItem =>
+    items[Math.floor(rng.next() * items.length)] ?? otherwise;
+  return Array.from({ length: count }, (_, index) => {
+    const size = asQty(BigInt(1 + Math.floor(rng.next() * 2_000_000_000)));
+    const price = asPrice(BigInt(9_000_000_000_000 + Math.floor(rng.next() * 100_000_000_000)));
+    const fill: Fill = {
+      tradeId: asTradeId(String(index).padStart(12, '0')),
+      clientOrderId: asClientOrderId(`order-${index}`),
+      venueOrderId: asVenueOrderId(String(index)),
+      symbol: pick(SYMBOLS, asSymbolId('BTC/USDT')),
+      side: rng.next() < 0.5 ? 'buy' : 'sell',
+      price,
+      qty: size,
+      fee: asMoney((price * size) / 5_000n),
+      liquidity: 'taker',
+      tsEvent: index,
+    };
+    const terms: OpeningTerms = {
+      positionId: asPositionId(`p-${index}`),
+      strategyId: pick(STRATEGIES, asStrategyId('scalp_ping_5s')),
+      entry_probability: 0.5,
+      entry_units_intent: size,
+      thesis: 'bench',
+      stopPrice: price,
+    };
+    return { fill, terms };
+  });
+}
+
+/** As the desk books a fill: position, ledger, both checks that the books tie out. */
+function bookAll(all: readonly Execution[]): number {
+  const ledger = new Ledger();
+  const positions = new PositionBook();
+  for (const { fill, terms } of all) {
+    const { booked, closed } = positions.book(
+      fill,
+      terms,
+      fill.symbol === 'USD/JPY' ? YEN_RATE : RATE_ONE,
+    );
+    ledger.book(booked);
+    ledger.ensureCashAgrees(fill.symbol, positions.openCostOf(fill.symbol));
+    if (closed !== undefined) ledger.countTrade(closed.strategyId, closed.net);
+  }
+  return all.length;
+}
+
+function run({ ports, isQuick }: BenchContext): Figure {
+  const all = executions(isQuick ? 50_000 : 200_000);
+  const figure = measureRate({
+    clock: ports.clock,
+    times: isQuick ? 3 : 9,
+    work: () => bookAll(all),
+  });
+  return { ...figure, details: { ...figure.details, fills: all.length } };
+}
+
+/** Exact booking with every invariant checked after every fill. */
+export const ledgerFills: Measure = {
+  name: 'ledger.fills_per_s',
+  unit: 'fills/s',
+  goal: { reach: 200_000, direction: 'at_least' },
+  run,
+};
