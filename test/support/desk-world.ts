@@ -62,7 +62,7 @@ export function stubStrategy(id: string, rules: StubRules = {}): StrategySetup {
 export const proposal = (changes: Partial<EntryProposal> = {}): EntryProposal => ({
   side: 'buy',
   entry_probability: 0.61,
-  entry_units_intent: 0.02,
+  entry_units_intent: 0.2,
   thesis: 'the test wants it',
   stopPrice: 90,
   expiresInMs: 1_000,
