@@ -15,6 +15,12 @@ export class ConsoleProcessError extends Error {
   override readonly name = 'ConsoleProcessError';
 }
 
+/**
+ * Loaded into the child before anything else: its input is a pipe that we hold, and the system closes it when we die,
+ * however that happens. Without this a killed engine would leave its console process behind.
+ */
+const ENDS_WITH_US = 'data:text/javascript,process.stdin.on("end",()=>process.exit(0)).resume()';
+
 /** Asks first, insists after a while. */
 const KILL_AFTER_MS = 3_000;
 
@@ -35,11 +41,15 @@ export function runConsoleProcess(
   after: (delayMs: number, run: () => void) => void,
 ): Promise<void> {
   const { command, folder, port, environment, onLine } = options;
-  const child = spawn(process.execPath, [command, 'start', '-H', '127.0.0.1', '-p', String(port)], {
-    cwd: folder,
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', ENDS_WITH_US, command, 'start', '-H', '127.0.0.1', '-p', String(port)],
+    {
+      cwd: folder,
+      env: environment,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
+  );
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8');
     stream.on('data', (text: string) => {

@@ -36,7 +36,7 @@ function setUp(storedNet: bigint) {
 
 describe('ties-out check', () => {
   it('locks once when one of the four sums differs in the last digit', () => {
-    const { check, dispatched } = setUp(money('1') as bigint);
+    const { check, dispatched } = setUp(money('1'));
     check.check();
     check.check();
     expect(check.result).toMatchObject({ ok: false, total: '1.0000000000000001', fills: '1' });
