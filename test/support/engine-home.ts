@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openMemory, type DeskMemory } from '@quarterdeck/db/open-memory';
+import type { DeskMemory } from '@quarterdeck/db/memory';
+import { openMemory } from '@quarterdeck/db/open-memory';
 import { controlSocketPath } from '../../apps/engine/src/api/control/control-socket-path.ts';
 import {
   databaseFileOf,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { formatMoney, formatUnits } from '@quarterdeck/core/kernel/decimal';
 import type { Fill } from '@quarterdeck/core/model/fill';
-import type { DeskMemory } from '@quarterdeck/db/open-memory';
+import type { DeskMemory } from '@quarterdeck/db/memory';
 import { readVenueBook } from '../../apps/engine/src/adapters/simulated/read-venue-book.ts';
 import { VENUE_BOOK_FILE } from '../../apps/engine/src/adapters/simulated/venue-book.ts';
 import type { EngineHome } from './engine-home.ts';
