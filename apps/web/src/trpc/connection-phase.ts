@@ -6,8 +6,10 @@ export type ConnectionPhase = 'connecting' | 'live' | 'reconnecting' | 'disconne
 
 /** The engine sends at least one message a second. */
 const MISSED_HEARTBEAT_MS = 1_600;
-/** The banner must stand within 3 s of silence; the rest is for the check interval and one frame. */
-export const DISCONNECTED_AFTER_MS = 2_400;
+/** The banner must stand within 3 s of silence; the rest is for the check interval and a slow frame. */
+const DISCONNECTED_AFTER_MS = 2_300;
+/** A socket known to be closed is no slow engine: a shorter silence says enough. */
+const CLOSED_AFTER_MS = 1_500;
 
 export interface ConnectionFacts {
   readonly now: number;
@@ -18,7 +20,9 @@ export interface ConnectionFacts {
 
 export function derivePhase(facts: ConnectionFacts): ConnectionPhase {
   const silenceMs = facts.now - (facts.tsLastMessage ?? facts.tsStarted);
-  if (silenceMs >= DISCONNECTED_AFTER_MS) return 'disconnected';
-  if (facts.tsLastMessage === undefined) return 'connecting';
+  const hasSpoken = facts.tsLastMessage !== undefined;
+  const patienceMs = hasSpoken && !facts.isSocketOpen ? CLOSED_AFTER_MS : DISCONNECTED_AFTER_MS;
+  if (silenceMs >= patienceMs) return 'disconnected';
+  if (!hasSpoken) return 'connecting';
   return facts.isSocketOpen && silenceMs < MISSED_HEARTBEAT_MS ? 'live' : 'reconnecting';
 }

@@ -106,11 +106,13 @@ describe('the live store', () => {
     expect(store.getConnection().phase).toBe('disconnected');
   });
 
-  it('shows a closed socket before the silence is long', () => {
+  it('shows a closed socket at once and takes it for lost sooner than mere silence', () => {
     const { store, world, send } = openWorld();
     send(snapshot('a', 1, {}));
     world.opened[0]?.handlers.onSocket(false);
     expect(store.getConnection().phase).toBe('reconnecting');
+    pass(1_500);
+    expect(store.getConnection().phase).toBe('disconnected');
   });
 
   it('opens the stream again after it ended, from the last message it holds', () => {

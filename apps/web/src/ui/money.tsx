@@ -6,7 +6,7 @@ import { formatMoney } from '../format/money.ts';
 import styles from './figure.module.css';
 import { Flashing } from './flashing.tsx';
 
-const ARROWS = { up: '▲', down: '▼', flat: '' } as const;
+const ARROWS = { up: '▲', down: '▼' } as const;
 
 /** Whoever copies a figure gets every digit of it, not the rounded face. */
 function copyExact(exact: string) {
@@ -57,9 +57,11 @@ export function Pnl({ value, currency, decimals = 2, testId }: MoneyProps) {
       data-testid={testId}
       onCopy={copyExact(value)}
     >
-      <span className={styles.arrow} aria-hidden>
-        {ARROWS[direction]}
-      </span>
+      {direction === 'flat' ? null : (
+        <span className={styles.arrow} aria-hidden>
+          {ARROWS[direction]}
+        </span>
+      )}
       <Flashing value={value}>{formatMoney(value, { decimals, sign: 'always' })}</Flashing>
       {currency ? <span className={styles.currency}>{currency}</span> : null}
     </span>

@@ -9,7 +9,7 @@ import { useStreamAge } from '../../trpc/use-engine-now.ts';
 import { formatAge } from '../../format/age.ts';
 import styles from './connection-banner.module.css';
 
-/** Stands once the stream has been silent for 2.4 s. Says what the front door answers over plain HTTP. */
+/** Stands once the stream is taken for lost, within 3 s of silence. Says what the front door answers over plain HTTP. */
 export function ConnectionBanner() {
   const { phase } = useConnection();
   const isDown = phase === 'disconnected';

@@ -27,17 +27,13 @@ export function OpsPage() {
         <FlattenPanel />
         <TiesOutPanel />
       </Cell>
-      <Cell span={8}>
+      <Cell span={7}>
         <FeedsPanel />
-      </Cell>
-      <Cell span={4}>
-        <ReconcilePanel />
-      </Cell>
-      <Cell span={6}>
-        <LoopsPanel />
-      </Cell>
-      <Cell span={6}>
         <LanesPanel />
+      </Cell>
+      <Cell span={5}>
+        <ReconcilePanel />
+        <LoopsPanel />
       </Cell>
       <Cell span={6}>
         <EventTail />

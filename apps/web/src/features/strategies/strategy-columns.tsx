@@ -97,6 +97,7 @@ export const STRATEGY_COLUMNS: readonly Column<StrategyRow>[] = [
   {
     id: 'signal',
     header: 'Last signal',
+    width: 190,
     isWide: true,
     cell: (row) => <LastSignal row={row} />,
     sortBy: (row) => row.lastSignal?.ts,
@@ -104,6 +105,7 @@ export const STRATEGY_COLUMNS: readonly Column<StrategyRow>[] = [
   {
     id: 'refusal',
     header: 'Last refusal',
+    width: 180,
     isWide: true,
     cell: (row) => <LastRefusal row={row} />,
     sortBy: (row) => row.lastDenial?.ts,

@@ -87,8 +87,8 @@ function Words({ flatten }: { readonly flatten: Flatten }) {
   }
   const since = (
     <>
-      by {flatten.by}, started <Clock ts={flatten.tsStarted} /> (<Age ts={flatten.tsStarted} />{' '}
-      ago), {countOf(flatten.attempts, 'further round')}
+      by {flatten.by}, started <Clock ts={flatten.tsStarted} /> (<Age ts={flatten.tsStarted} /> ago)
+      {flatten.attempts > 0 ? `, ${countOf(flatten.attempts, 'further round')}` : ''}
     </>
   );
   if (flatten.phase === 'flat') {

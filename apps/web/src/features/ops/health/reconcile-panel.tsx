@@ -14,7 +14,7 @@ export function ReconcilePanel() {
   return (
     <Panel
       title="Engine against venue"
-      bodyHeight={150}
+      bodyHeight={84}
       testId="reconcile-panel"
       age={isChecked ? <Age ts={result.tsChecked ?? 0} /> : undefined}
       tools={

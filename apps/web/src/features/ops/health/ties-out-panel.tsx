@@ -10,9 +10,9 @@ import styles from './health.module.css';
 
 const ROWS = [
   { name: 'Total', sum: 'total' },
-  { name: 'Sum over symbols', sum: 'symbols' },
-  { name: 'Sum over strategies', sum: 'strategies' },
-  { name: 'Sum over fills', sum: 'fills' },
+  { name: 'Symbols', sum: 'symbols' },
+  { name: 'Strategies', sum: 'strategies' },
+  { name: 'Fills', sum: 'fills' },
 ] as const;
 
 /** The proof on screen: four ways to the same realised profit, every digit shown. */
@@ -22,6 +22,7 @@ export function TiesOutPanel() {
   return (
     <Panel
       title="Ties out"
+      count={currency}
       bodyHeight={150}
       testId="ties-out-panel"
       age={sums ? <Age ts={sums.tsChecked} /> : undefined}
@@ -36,13 +37,11 @@ export function TiesOutPanel() {
           {ROWS.map(({ name, sum }) => (
             <div key={sum} className={compareDecimals(sums[sum], sums.total) ? styles.differs : ''}>
               <dt>{name}</dt>
-              <dd className="figure">
-                {sums[sum]} <span className={styles.dim}>{currency}</span>
-              </dd>
+              <dd className="figure">{sums[sum]}</dd>
             </div>
           ))}
           <div>
-            <dt>Fills counted</dt>
+            <dt>Fills summed</dt>
             <dd className="figure">{formatCount(sums.fillCount)}</dd>
           </div>
         </dl>

@@ -49,11 +49,9 @@ export function LockPanel() {
             <IconSnowflake size={15} aria-hidden /> Freeze
           </Button>
         </div>
-        {isHeld ? (
-          <Button onClick={askUnlock}>
-            <IconLockOpen size={15} aria-hidden /> Unlock…
-          </Button>
-        ) : null}
+        <Button onClick={askUnlock} disabled={!isHeld}>
+          <IconLockOpen size={15} aria-hidden /> Unlock…
+        </Button>
         <PhaseNote
           phase={command.phase}
           asked={command.requested?.level}
