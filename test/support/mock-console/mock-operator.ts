@@ -78,7 +78,9 @@ export function createMockOperator(
   };
   return {
     desk,
+    now,
     epoch: `mock-${now()}`,
+    now,
     consoleState: () => desk.state,
     execute: async (command, actor): Promise<CommandOutcome> => {
       await new Promise((resolve) => setTimeout(resolve, 120));

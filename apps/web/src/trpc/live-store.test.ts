@@ -107,7 +107,7 @@ describe('the live store', () => {
   });
 
   it('shows a closed socket at once and takes it for lost sooner than mere silence', () => {
-    const { store, world, send } = openWorld();
+    const { world, store, send, pass } = openWorld();
     send(snapshot('a', 1, {}));
     world.opened[0]?.handlers.onSocket(false);
     expect(store.getConnection().phase).toBe('reconnecting');
