@@ -78,7 +78,6 @@ export function createMockOperator(
   };
   return {
     desk,
-    now,
     epoch: `mock-${now()}`,
     now,
     consoleState: () => desk.state,

@@ -64,6 +64,8 @@ export interface HealthView {
 export interface OperatorPort {
   /** Changes with every engine start. */
   readonly epoch: string;
+  /** The desk's time: the wall's, or the tape's while one is replayed. What ages on screen are counted against. */
+  now(): number;
   /** The whole console state as of now. */
   consoleState(): ConsoleState;
   /**

@@ -2,8 +2,8 @@ import { SECOND_MS } from '@quarterdeck/core/kernel/clock';
 import type { ControlStatus } from '../api/control/control-protocol.ts';
 
 /** What a person wants to know first, first. */
-export function describeStatus(status: ControlStatus, now: number): readonly string[] {
-  const { engine, lock, pnl, exposure, tiesOut, strategies, feeds } = status;
+export function describeStatus(status: ControlStatus): readonly string[] {
+  const { tsNow, engine, lock, pnl, exposure, tiesOut, strategies, feeds } = status;
   return [
     `${engine.mode} ${engine.account}: ${engine.state}${engine.stateDetail === '' ? '' : ` (${engine.stateDetail})`}`,
     lock.level === 'none'
@@ -16,7 +16,7 @@ export function describeStatus(status: ControlStatus, now: number): readonly str
     ...strategies.map(describeStrategy),
     ...feeds.map(({ symbol, state, tsLast }) => {
       const age =
-        tsLast === null ? 'no tick yet' : `${((now - tsLast) / SECOND_MS).toFixed(1)} s ago`;
+        tsLast === null ? 'no tick yet' : `${((tsNow - tsLast) / SECOND_MS).toFixed(1)} s ago`;
       return `feed      ${symbol} ${state}, ${age}`;
     }),
     `events    ${engine.eventSeq}, ${engine.eventsPerSecond.toFixed(0)} a second, session ${engine.sessionId}`,

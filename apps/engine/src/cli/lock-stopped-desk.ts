@@ -24,10 +24,10 @@ export function lockStoppedDesk(desk: DeskFolder, { level, reason, ports }: Stop
   try {
     const eventSeq = memory.lastEventSeq();
     const by = ports.userName;
-    memory.write(
-      [{ type: 'RecordLock', lock: { level, reason, by, tsSince: ts, eventSeq } }],
-      eventSeq,
-    );
+    // As on a running desk, a second lock never weakens a freeze.
+    const isFrozen = memory.restoredState().lock?.level === 'freeze';
+    const lock = { level: isFrozen ? 'freeze' : level, reason, by, tsSince: ts, eventSeq } as const;
+    memory.write([{ type: 'RecordLock', lock }], eventSeq);
     memory.writeAudit({
       ts,
       actor: by,

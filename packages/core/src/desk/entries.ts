@@ -15,7 +15,8 @@ import { asIntentId, asPositionId, type StrategyId, type SymbolId } from '../ker
 import { denied, type Parsed, parsed } from '../kernel/verdict.ts';
 import type { Intent } from '../model/intent.ts';
 import type { Quote, Side } from '../model/tick.ts';
-import { approveEntry, type ApprovedIntent } from '../risk/approve.ts';
+import type { ApprovedIntent } from '../model/approved-intent.ts';
+import { approveEntry } from '../risk/approve.ts';
 import type { EntryFacts } from '../risk/risk-facts.ts';
 import type { EntryProposal } from '../strategies/contract.ts';
 import { instrumentOf, type DeskState } from './desk-state.ts';

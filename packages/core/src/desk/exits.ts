@@ -2,7 +2,8 @@ import { absQty, asQty, floorToStep, type Qty, ZERO_QTY } from '../kernel/decima
 import { denied } from '../kernel/verdict.ts';
 import type { Order, OrderPurpose } from '../model/order.ts';
 import type { ExitReason, Position } from '../model/position.ts';
-import { approveExit, type ApprovedIntent } from '../risk/approve.ts';
+import type { ApprovedIntent } from '../model/approved-intent.ts';
+import { approveExit } from '../risk/approve.ts';
 import { instrumentOf, type DeskState } from './desk-state.ts';
 import { nextIntentId, requestOf } from './entries.ts';
 import { guardFactsOf } from './guard-facts.ts';

@@ -145,6 +145,22 @@ export function askAboutOrder(state: DeskState, order: Order): void {
   state.effects.send({ type: 'QueryOrder', clientOrderId, symbol });
 }
 
+/** Late enough to be believed: it never arrived, or, had it been accepted, it is over and its fills are asked for. */
+function settleNotFound(state: DeskState, order: Order): void {
+  if (order.state === 'submitted') return;
+  if (order.state === 'unknown') {
+    noteRejected(state, order, { code: 'VENUE_NEVER_RECEIVED', numbers: {} });
+    return;
+  }
+  settle(state, order, 'cancelled');
+  raiseAlert(state, {
+    level: 'warning',
+    code: 'ORDER_FORGOTTEN_BY_VENUE',
+    text: `The venue no longer knows ${order.clientOrderId}; it counts as cancelled.`,
+  });
+  askVenue(state);
+}
+
 /** The venue's answer about one order settles it, except a "not found" that may still be too early. */
 export function handleQueried(
   state: DeskState,
@@ -154,8 +170,7 @@ export function handleQueried(
   const order = state.orders.find(clientOrderId);
   if (order === undefined || isFinalState(order.state)) return;
   if (found === undefined) {
-    if (!isNotFoundFinal(order, state.ts) || order.state === 'submitted') return;
-    noteRejected(state, order, { code: 'VENUE_NEVER_RECEIVED', numbers: {} });
+    if (isNotFoundFinal(order, state.ts)) settleNotFound(state, order);
     return;
   }
   state.tsQueried.delete(clientOrderId);

@@ -1,7 +1,7 @@
 import { asQty, ZERO_QTY, type Qty } from '../kernel/decimal.ts';
 import type { EpochMs } from '../kernel/clock.ts';
 import type { ClientOrderId, StrategyId, SymbolId } from '../kernel/ids.ts';
-import type { Intent } from '../model/intent.ts';
+import type { ApprovedIntent } from '../model/approved-intent.ts';
 import type { Order, OrderState } from '../model/order.ts';
 import { clientOrderIdOf } from './client-order-id.ts';
 import { canBecome, isFinalState } from './order-state-machine.ts';
@@ -36,7 +36,10 @@ export class OrderBook {
   }
 
   /** Registers an order for an approved intent, in the state it is stored in before it leaves. */
-  open(intent: Intent, options: { readonly ts: EpochMs; readonly reduceOnly: boolean }): Order {
+  open(
+    intent: ApprovedIntent,
+    options: { readonly ts: EpochMs; readonly reduceOnly: boolean },
+  ): Order {
     const order: Order = {
       clientOrderId: clientOrderIdOf(this.#deskId, intent.intentId),
       symbol: intent.symbol,

@@ -1,5 +1,6 @@
 import { formatUnits } from '../kernel/decimal.ts';
 import { denied, PASSED, type Refusal, type Verdict } from '../kernel/verdict.ts';
+import type { ApprovedIntent } from '../model/approved-intent.ts';
 import type { Intent } from '../model/intent.ts';
 import { checkDailyLoss, checkDrawdown } from './checks/check-losses.ts';
 import { checkExposure } from './checks/check-exposure.ts';
@@ -8,13 +9,6 @@ import { checkOrderSize } from './checks/check-order-size.ts';
 import { checkPriceCollar, checkStaleness } from './checks/check-market.ts';
 import { checkGuard } from './guard/check-guard.ts';
 import type { EntryFacts, ExitFacts, RiskLimits } from './risk-facts.ts';
-
-declare const approval: unique symbol;
-
-/** An intent that passed guard and checks. The order manager takes nothing else, and only this file makes one. */
-export interface ApprovedIntent extends Intent {
-  readonly [approval]: true;
-}
 
 export type Approval = { readonly ok: true; readonly intent: ApprovedIntent } | Refusal;
 

@@ -1,4 +1,4 @@
-import { SECOND_MS, type EpochMs } from '../kernel/clock.ts';
+import { MINUTE_MS, SECOND_MS, type EpochMs } from '../kernel/clock.ts';
 import type { VenueReport } from '../model/venue-report.ts';
 
 /** The part of a venue that lives by the clock. */
@@ -29,6 +29,9 @@ export interface DueSequenceOptions {
   /** Default one second. */
   readonly clockIntervalMs?: number;
 }
+
+/** A silence longer than this is crossed in minutes: a weekend on a tape is not 172,800 events. */
+const LONG_SILENCE_MS = 2 * MINUTE_MS;
 
 /**
  * What comes next in a simulated session. Backtest, replay of tapes and live simulation all ask here,
@@ -63,7 +66,10 @@ export function createDueSequence(options: DueSequenceOptions): DueSequence {
       if (report !== undefined) return report;
       if (tsClock > upTo) return undefined;
       const ts = tsClock;
-      tsClock += clockIntervalMs;
+      tsClock =
+        upTo - ts > LONG_SILENCE_MS && clockIntervalMs < MINUTE_MS
+          ? (Math.floor(ts / MINUTE_MS) + 1) * MINUTE_MS
+          : ts + clockIntervalMs;
       tsPending = Math.max(tsPending, ts);
       return { type: 'ClockAdvanced', ts };
     },

@@ -64,7 +64,7 @@ function statusOf(operator: OperatorPort): ControlStatus {
     auditTail: _audit,
     ...rest
   } = operator.consoleState();
-  return rest;
+  return { ...rest, tsNow: operator.now() };
 }
 
 /** A label names one token: two of the same could not be told apart in the audit log. */

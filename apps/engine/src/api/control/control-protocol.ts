@@ -39,7 +39,9 @@ const auditEntrySchema = z.object({
 
 /** What each method answers with. */
 export const controlResultSchemas = {
-  status: consoleStateSchema.omit({ trades: true, eventTail: true, auditTail: true }),
+  status: consoleStateSchema
+    .omit({ trades: true, eventTail: true, auditTail: true })
+    .extend({ tsNow: z.number() }),
   lock: receiptSchema,
   unlock: receiptSchema,
   flatten: receiptSchema,

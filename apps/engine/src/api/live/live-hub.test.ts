@@ -21,6 +21,7 @@ class FakePipe implements ClientPipe {
 function openHub() {
   const clock = new VirtualClock(1_000_000);
   const operator = new FakeOperator();
+  operator.now = () => clock.now();
   const hub = new LiveHub({ operator, clock, scheduler: clock });
   hub.start();
   const follow = (

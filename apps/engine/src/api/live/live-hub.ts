@@ -19,7 +19,7 @@ const CLOSE_TRY_LATER = 1013;
 const CLOSE_NOT_ALLOWED = 1008;
 
 export interface LiveHubOptions {
-  readonly operator: Pick<OperatorPort, 'epoch' | 'consoleState'>;
+  readonly operator: Pick<OperatorPort, 'epoch' | 'consoleState' | 'now'>;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
 }
@@ -147,7 +147,7 @@ export class LiveHub {
     if (!isChanged && this.#readAtMs - this.#framedAtMs < HEARTBEAT_MS) return;
     this.#seq = next;
     this.#state = state;
-    this.#tsServer = clock.now();
+    this.#tsServer = operator.now();
     this.#framedAtMs = this.#readAtMs;
     this.#snapshot = undefined;
     this.#deltas.clear();

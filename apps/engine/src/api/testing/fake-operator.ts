@@ -6,6 +6,7 @@ import { emptyConsoleState } from './console-state.fixture.ts';
 /** An engine of a few switches: what it was told is in `commands`, what it shows is in `state`. */
 export class FakeOperator implements OperatorPort {
   epoch = 'epoch-a';
+  tsNow = 0;
   state: ConsoleState = emptyConsoleState();
   /** Set to make the next command fail as a fault. */
   fault: Error | undefined;
@@ -13,6 +14,10 @@ export class FakeOperator implements OperatorPort {
   includeUnknown: boolean | undefined;
   readonly commands: { readonly command: OperatorCommand; readonly actor: Actor }[] = [];
   #seq = 1;
+
+  now(): number {
+    return this.tsNow;
+  }
 
   consoleState(): ConsoleState {
     return this.state;

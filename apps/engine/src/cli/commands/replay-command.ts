@@ -36,7 +36,7 @@ export function addReplayCommand(program: Command, ports: CliPorts): void {
         sessionId: findSession(folder, session),
         createDesk: ({ desk }) => createDesk(restoreDeskOptions(desk, findStrategy)),
       });
-      const lines = json === true ? [JSON.stringify(result)] : describeReplay(result);
+      const lines = json === true ? [toJson(result)] : describeReplay(result);
       for (const line of lines) ports.print(line);
       if (!isSame(result)) throw new ExitCodeError(EXIT_REFUSED);
     });
@@ -59,6 +59,11 @@ function findStrategy(id: string): Strategy {
 /** A journal with a gap proves nothing about what came behind it. */
 function isSame({ differenceCount, lost }: ReplayResult): boolean {
   return differenceCount === 0 && lost === 0;
+}
+
+/** Without the desk's options: they are exact amounts, which JSON cannot hold, and stand in the journal. */
+function toJson({ header: { desk: _, ...header }, ...result }: ReplayResult): string {
+  return JSON.stringify({ header, ...result });
 }
 
 function describeReplay(result: ReplayResult): readonly string[] {

@@ -20,6 +20,6 @@ export function addStatusCommand(program: Command, ports: CliPorts): void {
       const { socketPath } = findDesk(ports.home, data);
       const status = await callControl(socketPath, { method: 'status' });
       if (json === true) ports.print(JSON.stringify(status));
-      else for (const line of describeStatus(status, ports.clock.now())) ports.print(line);
+      else for (const line of describeStatus(status)) ports.print(line);
     });
 }

@@ -5,6 +5,7 @@ import {
   parseQty,
   type Price,
 } from '@quarterdeck/core/kernel/decimal';
+import { EXTERNAL } from '@quarterdeck/core/kernel/ids';
 import { denied, parsed, type Parsed } from '@quarterdeck/core/kernel/verdict';
 import type { DeskView } from '@quarterdeck/core/model/desk-view';
 import type { DeskEventBody } from '@quarterdeck/core/model/event';
@@ -86,6 +87,8 @@ function checkStopSide(view: DeskView, position: Position, stopPrice: Price): Pa
 function stopOf(command: Of<'MoveStop'>, view: DeskView, by: string): Parsed<DeskEventBody> {
   const position = findPosition(view, command.positionId);
   if (!position.ok) return position;
+  if (position.value.strategyId === EXTERNAL)
+    return denied('STOP_NOT_OURS', { symbol: position.value.symbol });
   const asked = parsePrice(command.stopPrice);
   if (!asked.ok) return asked;
   const stop = checkStopSide(view, position.value, asked.value);

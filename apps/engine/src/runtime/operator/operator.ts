@@ -10,6 +10,7 @@ import type { CommandExecutor } from './execute-command.ts';
 
 export interface OperatorOptions {
   readonly epoch: string;
+  readonly now: () => number;
   readonly memory: Pick<Memory, 'listEquity' | 'lockHistory' | 'listFills' | 'listAudit'>;
   readonly commands: CommandExecutor;
   readonly consoleState: () => ConsoleState;
@@ -32,9 +33,10 @@ const fillRow = (fill: BookedFill): FillRow => ({
 
 /** All that the front door may do with the engine. */
 export function createOperator(options: OperatorOptions): OperatorPort {
-  const { epoch, memory, commands, consoleState, health, metrics } = options;
+  const { epoch, now, memory, commands, consoleState, health, metrics } = options;
   return {
     epoch,
+    now,
     consoleState,
     health,
     metrics,

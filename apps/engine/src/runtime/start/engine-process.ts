@@ -1,4 +1,5 @@
 import type { Money } from '@quarterdeck/core/kernel/decimal';
+import type { LoopRow } from '@quarterdeck/core/contract/console-state.schema';
 import type { QuarterdeckConfig } from '@quarterdeck/core/contract/config.schema';
 import { createDueSequence } from '@quarterdeck/core/simulation/due-sequence';
 import type { Logger } from '../../api/fault-reporter.ts';
@@ -161,6 +162,7 @@ export class EngineProcess {
     });
     return createOperator({
       epoch: randomId(12),
+      now: () => market.clock.now(),
       memory: storage.memory,
       commands,
       consoleState: () => this.#console.build(),
@@ -182,7 +184,7 @@ export class EngineProcess {
         currency: desk.accountCurrency,
         version,
         source,
-        tsStarted: wall.now(),
+        tsStarted: clock.now(),
       },
       startingBalance,
       risk: desk.risk,
@@ -195,7 +197,7 @@ export class EngineProcess {
       audit: core.audit,
       alerts: core.alerts,
       tiesOut: () => this.tiesOut.result,
-      loops: () => this.supervisor.rows(),
+      loops: () => onDeskTime(this.supervisor.rows(), clock.now() - wall.now()),
       lanes: () => core.lanes.rows(),
       equityPoint: () => this.#equity.newest,
     });
@@ -221,4 +223,14 @@ export class EngineProcess {
   #loopFailed(name: string, error: unknown): void {
     this.#options.logger.error({ err: error, loop: name }, 'loop failed; starting it again');
   }
+}
+
+/** Loops beat on the wall's time; the screen counts every age against the desk's, which may be a tape's. */
+function onDeskTime(rows: readonly LoopRow[], shiftMs: number): LoopRow[] {
+  if (shiftMs === 0) return [...rows];
+  return rows.map((row) => ({
+    ...row,
+    tsBeat: row.tsBeat + shiftMs,
+    tsRetry: row.tsRetry === null ? null : row.tsRetry + shiftMs,
+  }));
 }
