@@ -94,16 +94,12 @@ export class PositionBook {
     const effect = applyFill(position.qty === 0n ? FLAT : position, fill);
     const realised = convert(effect.realisedQuote, rate);
     const feeAccount = convert(fill.fee, rate);
-    const booked: BookedFill = {
-      ...fill,
-      strategyId: position.strategyId,
-      positionId: position.positionId,
+    const booked = bookedFillOf(fill, position, {
       realisedQuote: effect.realisedQuote,
       rate,
       realised,
       feeAccount,
-      net: subtractMoney(realised, feeAccount),
-    };
+    });
     const entryPrice = averagePrice(position.costQuote, position.qty);
     position.qty = effect.qty;
     position.costQuote = effect.costQuote;
@@ -140,9 +136,41 @@ export function averagePrice(costQuote: Money, size: Qty): Price {
 export const openQuoteOf = (position: Pick<Position, 'qty' | 'costQuote'>, at: Price): Money =>
   asMoney(at * position.qty - position.costQuote);
 
-function openPosition(fill: Fill, terms: OpeningTerms): Position {
+/** Written out: copying by spread costs a multiple of everything else a booking does. */
+function bookedFillOf(
+  fill: Fill,
+  owner: Pick<Position, 'strategyId' | 'positionId'>,
+  earned: Pick<BookedFill, 'realisedQuote' | 'rate' | 'realised' | 'feeAccount'>,
+): BookedFill {
   return {
-    ...terms,
+    tradeId: fill.tradeId,
+    clientOrderId: fill.clientOrderId,
+    venueOrderId: fill.venueOrderId,
+    symbol: fill.symbol,
+    side: fill.side,
+    price: fill.price,
+    qty: fill.qty,
+    fee: fill.fee,
+    liquidity: fill.liquidity,
+    tsEvent: fill.tsEvent,
+    strategyId: owner.strategyId,
+    positionId: owner.positionId,
+    realisedQuote: earned.realisedQuote,
+    rate: earned.rate,
+    realised: earned.realised,
+    feeAccount: earned.feeAccount,
+    net: subtractMoney(earned.realised, earned.feeAccount),
+  };
+}
+
+function openPosition(fill: Fill, terms: OpeningTerms): Position {
+  const position: Position = {
+    positionId: terms.positionId,
+    strategyId: terms.strategyId,
+    entry_probability: terms.entry_probability,
+    entry_units_intent: terms.entry_units_intent,
+    thesis: terms.thesis,
+    stopPrice: terms.stopPrice,
     symbol: fill.symbol,
     qty: ZERO_QTY,
     costQuote: ZERO_MONEY,
@@ -154,6 +182,8 @@ function openPosition(fill: Fill, terms: OpeningTerms): Position {
     tsOpened: fill.tsEvent,
     bestPrice: fill.price,
   };
+  if (terms.targetPrice !== undefined) position.targetPrice = terms.targetPrice;
+  return position;
 }
 
 function closedTradeOf(
