@@ -35,8 +35,19 @@ function createWorld() {
   return { client, store, queries, history: new MetricHistory(store) };
 }
 
+let browserWorld: ReturnType<typeof createWorld> | undefined;
+
+/**
+ * One world a page: it opens a socket, and React may throw away a first render and begin again, many times on a
+ * slow machine. A world a render would leave a socket behind each time, until the engine takes no more.
+ */
+function findWorld() {
+  if (typeof window === 'undefined') return createWorld();
+  return (browserWorld ??= createWorld());
+}
+
 export function LiveProvider({ children }: { readonly children: ReactNode }) {
-  const [world] = useState(createWorld);
+  const [world] = useState(findWorld);
   useEffect(() => {
     world.store.start();
     world.history.start();
