@@ -40,16 +40,27 @@ async function start(): Promise<EngineProgram> {
 
 const command = () => ({ commandId: newCommandId(), reason: 'the test wants it' });
 
-async function post(running: EngineProgram, path: string, body: object): Promise<void> {
-  const label = `test-${newCommandId()}`;
-  const { token } = await callControl(home.socketPath, { method: 'create-token', label });
-  const { port } = new URL(/http:\/\/\S+/.exec(running.stdout)?.[0] ?? '');
-  const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+/** What a browser has after following the sign-in link. */
+async function signIn() {
+  const { url } = await callControl(home.socketPath, { method: 'link' });
+  const { origin, searchParams } = new URL(url);
+  const answer = await fetch(`${origin}/auth/link`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    redirect: 'manual',
+    headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ token: searchParams.get('token') ?? '' }),
   });
-  expect([answer.status, path]).toEqual([200, path]);
+  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]);
+  return { origin, cookie: cookie.join('; ') };
+}
+
+async function act(session: { origin: string; cookie: string }, name: string, input: object) {
+  const answer = await fetch(`${session.origin}/trpc/ops.${name}`, {
+    method: 'POST',
+    headers: { ...session, 'content-type': 'application/json' },
+    body: JSON.stringify({ commandId: newCommandId(), ...input }),
+  });
+  expect([name, answer.status, await answer.text()]).toEqual([name, 200, expect.any(String)]);
 }
 
 async function waitForFills(more: number): Promise<void> {
@@ -60,19 +71,33 @@ async function waitForFills(more: number): Promise<void> {
   );
 }
 
-/** Trades, is locked and unlocked, switched, closed by hand, flattened, unlocked and trades again. */
-async function runEventfulSession(running: EngineProgram): Promise<void> {
+async function freezeHoldingSomething(): Promise<void> {
+  await waitFor('a position to freeze', async () => {
+    const level = 'freeze' as const;
+    await callControl(home.socketPath, { method: 'lock', command: { ...command(), level } });
+    await waitFor('quiet', async () => (await statusOf(home)).orders.length === 0);
+    if ((await statusOf(home)).positions.length > 0) return true;
+    await callControl(home.socketPath, { method: 'unlock', command: command() });
+    await pauseMs(300);
+    return false;
+  });
+}
+
+/** Trades, is switched, frozen, has a stop moved and a position closed by hand, is flattened, and trades again. */
+async function runEventfulSession(): Promise<void> {
+  const session = await signIn();
   await waitForFills(4);
-  await post(running, '/ops/strategy-control', {
-    strategy: 'scalp_ping_5s',
-    entry_enabled: false,
-    memo: 'calm',
-  });
-  await callControl(home.socketPath, {
-    method: 'lock',
-    command: { ...command(), level: 'freeze' },
-  });
-  await pauseMs(300);
+  const strategyId = 'scalp_ping_5s';
+  await act(session, 'setStrategyControl', { strategyId, entry_enabled: false, memo: 'calm' });
+  await freezeHoldingSomething();
+  const [position] = (await statusOf(home)).positions;
+  const { positionId = '', side = 'long', entryPrice = '' } = position ?? {};
+  const stopPrice = (Number(entryPrice) * (side === 'long' ? 0.8 : 1.2)).toFixed(2);
+  await act(session, 'moveStop', { positionId, stopPrice });
+  await act(session, 'closePosition', { positionId });
+  await waitFor('the position to be gone', async () =>
+    (await statusOf(home)).positions.every((held) => held.positionId !== positionId),
+  );
   await callControl(home.socketPath, { method: 'unlock', command: command() });
   await waitForFills(2);
   const closing = { ...command(), lockFirst: true };
@@ -93,29 +118,52 @@ const sessionIds = (): string[] =>
 
 /** Rewrites a session's journal line by line; undefined keeps a line. */
 function editJournal(sessionId: string, edit: (line: string) => string | undefined): number {
-  let edits = 0;
+  let total = 0;
   const sessions = listSessions(home.journalFolder);
   const session = sessions.find((one) => one.sessionId === sessionId);
   if (session === undefined) throw new Error(`no session ${sessionId}`);
   for (const segment of listSegments(home.journalFolder, session.sessionId)) {
     const bytes = readFileSync(segment.path);
     const text = (segment.isCompressed ? gunzipSync(bytes) : bytes).toString('utf8');
+    let edits = 0;
     const lines = text.split('\n').map((line) => {
       const edited = edit(line);
       if (edited === undefined || edited === line) return line;
       edits += 1;
       return edited;
     });
+    total += edits;
+    if (edits === 0) continue;
     const written = Buffer.from(lines.join('\n'), 'utf8');
     writeFileSync(segment.path, segment.isCompressed ? gzipSync(written) : written);
   }
-  return edits;
+  return total;
+}
+
+const COMMANDS = [
+  'StrategySwitched',
+  'TradingLocked',
+  'TradingUnlocked',
+  'StopMoved',
+  'PositionCloseRequested',
+  'FlattenRequested',
+];
+
+/** Kinds of the events a session holds besides ticks. */
+function listKinds(sessionId: string): Set<string> {
+  const kinds = new Set<string>();
+  editJournal(sessionId, (line) => {
+    const kind = /^\["j",\d+,\{"type":"(\w+)"/.exec(line)?.[1];
+    if (kind !== undefined) kinds.add(kind);
+    return undefined;
+  });
+  return kinds;
 }
 
 describe('replay of recorded sessions', () => {
   beforeAll(async () => {
     const first = await start();
-    await runEventfulSession(first);
+    await runEventfulSession();
     await first.kill('SIGKILL');
     const second = await start();
     await waitForFills(4);
@@ -130,6 +178,8 @@ describe('replay of recorded sessions', () => {
     expect(report.events).toBeGreaterThan(1_000);
     expect(report.effects).toBeGreaterThan(50);
     expect(code).toBe(0);
+    const kinds = listKinds(first);
+    for (const kind of COMMANDS) expect(kinds).toContain(kind);
   });
 
   it('of the session after the kill, closed in good order, gives an empty diff', async () => {
