@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asMoney, asPrice, money, price, qty, ZERO_QTY } from '@quarterdeck/core/kernel/decimal';
+import { money, price, qty, ZERO_QTY } from '@quarterdeck/core/kernel/decimal';
 import { asSymbolId, type SymbolId } from '@quarterdeck/core/kernel/ids';
 import type { DeskOptions, StrategySetup } from '@quarterdeck/core/desk-contract';
 import type { Instrument } from '@quarterdeck/core/model/instrument';
@@ -120,6 +120,3 @@ export function quoteOf(
     tsEvent: at.ts,
   };
 }
-
-export const cents = (value: number) => asPrice(BigInt(Math.round(value * 100)) * 1_000_000n);
-export const NOTHING = asMoney(0n);

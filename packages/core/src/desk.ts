@@ -1,5 +1,5 @@
 import { denied, PASSED, type Verdict } from './kernel/verdict.ts';
-import { ensureInvariant, ensureNever } from './kernel/ensure.ts';
+import { ensureInvariant } from './kernel/ensure.ts';
 import type { ClientOrderId } from './kernel/ids.ts';
 import type { Desk, DeskOptions } from './desk-contract.ts';
 import { createView } from './desk/create-view.ts';
@@ -17,8 +17,10 @@ import {
 } from './desk/handle-report.ts';
 import { handleSnapshot } from './desk/reconcile.ts';
 import { startDesk } from './desk/start-desk.ts';
-import type { DeskEvent } from './model/event.ts';
+import type { DeskEvent, OrderEvent } from './model/event.ts';
 import { checkGuard } from './risk/guard/check-guard.ts';
+
+type TickEvent = Extract<DeskEvent, { type: 'QuoteReceived' | 'TradeReceived' | 'CandleReceived' }>;
 
 /** Wires the rooms: market, decision, risk, execution, portfolio, in that order. */
 export function createDesk(options: DeskOptions): Desk {
@@ -48,47 +50,56 @@ function handleEvent(state: DeskState, event: DeskEvent): void {
     case 'CandleReceived':
       handleCandle(state, event.candle);
       return;
+    default:
+      handleOffTick(state, event);
+      pushFlatten(state);
+  }
+}
+
+function handleOffTick(state: DeskState, event: Exclude<DeskEvent, TickEvent>): void {
+  switch (event.type) {
     case 'ClockAdvanced':
       handleClock(state);
-      break;
+      return;
+    case 'VenueReported':
+    case 'OrderWithheld':
+    case 'OrderOutcomeUnknown':
+    case 'OrderQueried':
+    case 'VenueSnapshotTaken':
+      handleOrderEvent(state, event);
+      return;
+    case 'DeskStarted':
+      startDesk(state, event.restored);
+      return;
+    case 'EngineImpaired':
+      state.impairments.set(event.code, event.detail);
+      return;
+    case 'EngineRecovered':
+      state.impairments.delete(event.code);
+      return;
+    default:
+      handleOperator(state, event);
+  }
+}
+
+function handleOrderEvent(state: DeskState, event: OrderEvent): void {
+  switch (event.type) {
     case 'VenueReported':
       handleReport(state, event.report);
       if (event.report.type === 'OrderFilled') watchEquity(state);
-      break;
+      return;
     case 'OrderWithheld':
       handleWithheld(state, event.clientOrderId, event);
-      break;
+      return;
     case 'OrderOutcomeUnknown':
       handleOutcomeUnknown(state, event.clientOrderId);
-      break;
+      return;
     case 'OrderQueried':
       handleQueried(state, event.clientOrderId, event.order);
-      break;
+      return;
     case 'VenueSnapshotTaken':
       handleSnapshot(state, event.snapshot);
-      break;
-    case 'DeskStarted':
-      startDesk(state, event.restored);
-      break;
-    case 'EngineImpaired':
-      state.impairments.set(event.code, event.detail);
-      break;
-    case 'EngineRecovered':
-      state.impairments.delete(event.code);
-      break;
-    case 'StrategySwitched':
-    case 'TradingLocked':
-    case 'TradingUnlocked':
-    case 'PositionCloseRequested':
-    case 'StopMoved':
-    case 'OrderCancelRequested':
-    case 'FlattenRequested':
-      handleOperator(state, event);
-      break;
-    default:
-      ensureNever(event);
   }
-  pushFlatten(state);
 }
 
 /** The guard's last word, after every queue: switches and locks as they are now, not as they were at approval. */

@@ -26,7 +26,7 @@ const HAS_ENDED = sql.raw(`state IN ('denied', 'filled', 'cancelled', 'rejected'
 const IS_WORKING = sql.raw(`state NOT IN ('denied', 'filled', 'cancelled', 'rejected', 'expired')`);
 
 /** The newest row, or undefined when there is none or it cannot be understood: both mean locked. */
-export function readLock({ orm }: Database): LockState | undefined {
+function readLock({ orm }: Database): LockState | undefined {
   const row = orm.select(columnsWithout(locks, 'id')).from(locks).orderBy(desc(locks.id)).get();
   return row !== undefined && LEVELS.has(row.level) ? row : undefined;
 }

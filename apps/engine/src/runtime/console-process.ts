@@ -11,7 +11,7 @@ export interface ConsoleProcessOptions {
   readonly onLine: (line: string) => void;
 }
 
-export class ConsoleProcessError extends Error {
+class ConsoleProcessError extends Error {
   override readonly name = 'ConsoleProcessError';
 }
 

@@ -39,7 +39,7 @@ export type Failpoint = (name: FailpointName) => void;
 
 export const noFailpoint: Failpoint = () => undefined;
 
-export const isFailpointName = (text: string): text is FailpointName =>
+const isFailpointName = (text: string): text is FailpointName =>
   (FAILPOINTS as readonly string[]).includes(text);
 
 /**

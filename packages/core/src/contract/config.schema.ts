@@ -55,19 +55,19 @@ export const simulationConfigSchema = z.strictObject({
   events_per_second: z.number().min(0.1).max(100_000),
 });
 
-export const serverConfigSchema = z.strictObject({
+const serverConfigSchema = z.strictObject({
   host: z.string().min(1),
   port: z.int().min(0).max(65_535),
   /** Host names the front door answers to, besides loopback. */
   allowed_hosts: z.array(z.string().min(1)),
 });
 
-export const journalConfigSchema = z.strictObject({
+const journalConfigSchema = z.strictObject({
   /** Oldest sessions go first when the folder grows past this. */
   max_megabytes: z.int().min(16).max(1_000_000),
 });
 
-export const strategyEntryConfigSchema = z.strictObject({
+const strategyEntryConfigSchema = z.strictObject({
   /** Strategy folder name. */
   strategy: z.string().regex(/^[a-z][a-z0-9_]*$/),
   symbols: z.array(symbolSchema).min(1),

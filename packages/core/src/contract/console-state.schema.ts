@@ -6,7 +6,7 @@ const sideSchema = z.enum(['buy', 'sell']);
 const purposeSchema = z.enum(['entry', 'exit', 'safety', 'operator']);
 const numbersSchema = z.record(z.string(), z.union([z.string(), z.number()]));
 
-export const lockSchema = z.object({
+const lockSchema = z.object({
   level: z.enum(['none', 'lock', 'freeze']),
   reason: z.string(),
   by: z.string(),
@@ -14,7 +14,7 @@ export const lockSchema = z.object({
   eventSeq: z.number(),
 });
 
-export const engineSchema = z.object({
+const engineSchema = z.object({
   mode: z.enum(['SIMULATED', 'PAPER', 'LIVE']),
   account: z.string(),
   currency: z.string(),
@@ -33,7 +33,7 @@ export const engineSchema = z.object({
 const namedAmountSchema = z.object({ name: z.string(), net: signedDecimalSchema });
 
 /** All account currency. `total = realised net of fees + open`. */
-export const pnlSchema = z.object({
+const pnlSchema = z.object({
   equity: signedDecimalSchema,
   startingBalance: signedDecimalSchema,
   total: signedDecimalSchema,
@@ -50,7 +50,7 @@ export const pnlSchema = z.object({
 });
 
 /** Four sums of the same realised net profit; the screen shows them side by side. */
-export const tiesOutSchema = z.object({
+const tiesOutSchema = z.object({
   ok: z.boolean(),
   total: signedDecimalSchema,
   symbols: signedDecimalSchema,
@@ -61,7 +61,7 @@ export const tiesOutSchema = z.object({
   tsChecked: ts,
 });
 
-export const exposureSchema = z.object({
+const exposureSchema = z.object({
   total: signedDecimalSchema,
   cap: signedDecimalSchema,
   bySymbol: z.array(
@@ -198,7 +198,7 @@ export const alertRowSchema = z.object({
 /** One line of the event or audit tail. */
 export const tailRowSchema = z.object({ seq: z.number(), ts, kind: z.string(), text: z.string() });
 
-export const flattenSchema = z.object({
+const flattenSchema = z.object({
   phase: z.enum(['idle', 'cancelling', 'closing', 'verifying', 'flat', 'stuck']),
   by: z.string(),
   tsStarted: ts,
@@ -208,7 +208,7 @@ export const flattenSchema = z.object({
 });
 
 /** Result of comparing our books with the venue's. */
-export const reconcileSchema = z.object({
+const reconcileSchema = z.object({
   ok: z.boolean(),
   tsChecked: ts.nullable(),
   differences: z.array(z.string()),

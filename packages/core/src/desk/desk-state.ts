@@ -84,7 +84,7 @@ const UNKNOWN_LOCK: LockState = {
   eventSeq: 0,
 };
 
-export const NO_FLATTEN: FlattenView = {
+const NO_FLATTEN: FlattenView = {
   phase: 'idle',
   by: '',
   tsStarted: 0,

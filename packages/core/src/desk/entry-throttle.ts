@@ -11,7 +11,7 @@ export interface EntryKey {
 const keyOf = ({ strategyId, symbol, side }: EntryKey): string => `${strategyId}|${symbol}|${side}`;
 
 /** Rejections in a row after which a strategy is held, as if it had repeated itself. */
-export const REJECTIONS_IN_A_ROW_LIMIT = 20;
+const REJECTIONS_IN_A_ROW_LIMIT = 20;
 
 /** Counts what was sent: equal entries in a window, orders in the last second, rejections in a row. */
 export class EntryThrottle {

@@ -1,5 +1,4 @@
 import { absQty, asQty, floorToStep, type Qty, ZERO_QTY } from '../kernel/decimal.ts';
-import { denied } from '../kernel/verdict.ts';
 import type { Order, OrderPurpose } from '../model/order.ts';
 import type { ExitReason, Position } from '../model/position.ts';
 import type { ApprovedIntent } from '../model/approved-intent.ts';
@@ -99,6 +98,3 @@ export function releaseClosing(state: DeskState, order: Order): void {
   const pauseMs = Math.min(BACKOFF_FIRST_MS * 2 ** (attempts - 1), BACKOFF_MOST_MS);
   state.exitBackoff.set(position.positionId, { attempts, tsNext: state.ts + pauseMs });
 }
-
-/** For requests that name a position nobody holds any more. */
-export const positionGone = () => denied('POSITION_UNKNOWN');

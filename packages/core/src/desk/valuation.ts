@@ -18,7 +18,7 @@ import { averagePrice, openQuoteOf } from '../portfolio/position-book.ts';
 import type { DeskState } from './desk-state.ts';
 
 /** Price a position would close on; its own entry price until the first quote. */
-export function closePriceOf(state: DeskState, position: Position): Price {
+function closePriceOf(state: DeskState, position: Position): Price {
   const quote = state.market.stateOf(position.symbol)?.quote;
   if (quote === undefined) return averagePrice(position.costQuote, position.qty);
   return position.qty > 0n ? quote.bid : quote.ask;

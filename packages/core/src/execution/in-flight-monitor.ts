@@ -2,15 +2,15 @@ import type { EpochMs } from '../kernel/clock.ts';
 import type { Order } from '../model/order.ts';
 
 /** A submitted order without any answer for this long counts as unknown. */
-export const SILENT_AFTER_MS = 5_000;
+const SILENT_AFTER_MS = 5_000;
 /** Pause between two questions about the same order. */
-export const QUERY_EVERY_MS = 2_000;
+const QUERY_EVERY_MS = 2_000;
 /**
  * When a "not found" may be believed: receive window (5 s) plus the 10 s a slow matching engine may
  * still hold a forwarded request, plus a margin
  * (https://developers.binance.com/docs/binance-spot-api-docs/rest-api, timing security).
  */
-export const NOT_FOUND_IS_FINAL_AFTER_MS = 20_000;
+const NOT_FOUND_IS_FINAL_AFTER_MS = 20_000;
 
 export type InFlightStep = 'wait' | 'mark-unknown' | 'query';
 

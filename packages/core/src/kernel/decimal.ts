@@ -58,7 +58,7 @@ export const parsePrice = (text: string): Parsed<Price> => parsePositive<Price>(
 export const parseQty = (text: string): Parsed<Qty> => parsePositive<Qty>(text);
 
 /** Money, any sign. */
-export function parseMoney(text: string): Parsed<Money> {
+function parseMoney(text: string): Parsed<Money> {
   const result = parseScaled(text, MONEY_DECIMALS);
   return result.ok ? parsed(asMoney(result.value)) : result;
 }

@@ -29,10 +29,3 @@ export interface StrategyControl {
 
 /** The three positions of the switch on screen. */
 export type SwitchPosition = 'on' | 'manage-only' | 'off';
-
-export function switchPositionOf(
-  control: Pick<StrategyControl, 'entry_enabled' | 'exit_enabled'>,
-): SwitchPosition {
-  if (control.entry_enabled) return 'on';
-  return control.exit_enabled ? 'manage-only' : 'off';
-}

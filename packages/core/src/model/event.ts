@@ -1,6 +1,6 @@
 import type { EpochMs } from '../kernel/clock.ts';
 import type { Price, Qty } from '../kernel/decimal.ts';
-import type { ClientOrderId, PositionId, StrategyId, SymbolId } from '../kernel/ids.ts';
+import type { ClientOrderId, PositionId, StrategyId } from '../kernel/ids.ts';
 import type { RefusalNumbers } from '../kernel/verdict.ts';
 import type { Candle } from './candle.ts';
 import type { LockLevel } from './control.ts';
@@ -94,12 +94,3 @@ export type DeskEventType = DeskEvent['type'];
 /** An event before the engine has numbered it. */
 export type Unnumbered<TEvent> = TEvent extends EventHead ? Omit<TEvent, 'seq' | 'ts'> : never;
 export type DeskEventBody = Unnumbered<DeskEvent>;
-/** Symbol of the market events, for routing. */
-export const symbolOf = (
-  event: Extract<DeskEvent, { type: 'QuoteReceived' | 'TradeReceived' | 'CandleReceived' }>,
-): SymbolId =>
-  event.type === 'QuoteReceived'
-    ? event.quote.symbol
-    : event.type === 'TradeReceived'
-      ? event.trade.symbol
-      : event.candle.symbol;

@@ -15,8 +15,6 @@ export interface Quote {
 
 export type Side = 'buy' | 'sell';
 
-export const oppositeSide = (side: Side): Side => (side === 'buy' ? 'sell' : 'buy');
-
 /** One public trade; `side` is the taker's. */
 export interface Trade {
   readonly symbol: SymbolId;

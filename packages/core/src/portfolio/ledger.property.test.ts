@@ -46,7 +46,7 @@ function bookAll(executions: readonly Execution[]) {
   const ledger = new Ledger();
   const positions = new PositionBook();
   const booked: BookedFill[] = [];
-  executions.forEach((made, index) => {
+  for (const [index, made] of executions.entries()) {
     const strategyId = strategies[made.strategy] ?? asStrategyId('none');
     const terms = {
       positionId: asPositionId(`p-${String(index)}`),
@@ -61,7 +61,7 @@ function bookAll(executions: readonly Execution[]) {
     ledger.book(booking.booked);
     ledger.ensureCashAgrees(fill.symbol, positions.openCostOf(fill.symbol));
     booked.push(booking.booked);
-  });
+  }
   return { ledger, positions, booked };
 }
 
@@ -86,12 +86,12 @@ describe('the ledger', () => {
     fc.assert(
       fc.property(fc.array(execution, { maxLength: 60 }), (executions) => {
         const { positions } = bookAll(executions);
-        symbols.forEach((symbol, index) => {
+        for (const [index, symbol] of symbols.entries()) {
           const traded = executions
             .filter((made) => made.symbol === index)
             .reduce((net, made) => net + (made.side === 'buy' ? made.qty : -made.qty), 0n);
           expect(positions.netOf(symbol)).toBe(traded);
-        });
+        }
       }),
     );
   });

@@ -7,7 +7,7 @@ const LOCK_FILE = 'engine.lock';
 const PID_FILE = 'engine.pid';
 
 /** Another engine works on this data folder. */
-export class DataFolderBusyError extends Error {
+class DataFolderBusyError extends Error {
   override readonly name = 'DataFolderBusyError';
 
   constructor(

@@ -12,9 +12,6 @@ import { createTape, type Tape, type TapeOptions } from './tape.ts';
 import { TapeError } from './tape-error.ts';
 import { parseTapeName, parseTapeRequest, type TapeRequest } from './tape-name.ts';
 
-/** A small retail cost on liquid markets; used where nobody says otherwise. */
-export const DEFAULT_CANDLE_SPREAD_BPS = 2;
-
 export interface OpenTapesOptions {
   /** Configured instruments: they win over what a tape suggests. */
   readonly instruments: readonly Instrument[];

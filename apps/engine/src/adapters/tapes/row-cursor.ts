@@ -8,7 +8,7 @@ const ZERO = 48;
 const SCALE = [1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 10, 1];
 
 /** Marks a field that the fast way does not take; the strict way decides what it is. */
-export const UNUSUAL = -1;
+const UNUSUAL = -1;
 
 /**
  * Reads fields straight from the bytes of a chunk. It takes only what is ordinary and exact in a double

@@ -31,7 +31,7 @@ function accountCurrencyFor(
 }
 
 /** Tapes whose quote currencies no rate of the replay connects. */
-export class ReplayCurrencyError extends Error {
+class ReplayCurrencyError extends Error {
   override readonly name = 'ReplayCurrencyError';
 }
 

@@ -6,7 +6,7 @@ import type { Instrument } from '@quarterdeck/core/model/instrument';
 import type { LoadedConfig } from './load-config.ts';
 
 /** Text of the file into exact values; the schema has checked it. */
-export function toInstrument(row: InstrumentConfig): Instrument {
+function toInstrument(row: InstrumentConfig): Instrument {
   const [base = '', quote = ''] = row.symbol.split('/');
   return {
     symbol: asSymbolId(row.symbol),

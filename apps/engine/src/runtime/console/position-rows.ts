@@ -17,7 +17,7 @@ import type { Quote } from '@quarterdeck/core/model/tick';
 export type QuoteOf = (symbol: SymbolId) => Quote | undefined;
 
 /** Average entry price, rounded half to even at eight decimals; for showing only. */
-export const entryPriceOf = (position: Position): Price =>
+const entryPriceOf = (position: Position): Price =>
   asPrice(divideHalfEven(absMoney(position.costQuote), absQty(position.qty)));
 
 function gainBpsOf(entry: Price, mark: Price, isLong: boolean): number {

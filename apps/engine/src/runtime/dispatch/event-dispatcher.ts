@@ -28,7 +28,7 @@ export interface DispatcherOptions {
 }
 
 /** Records without an outbound effect reach the disk within this. */
-export const GROUP_COMMIT_MS = 20;
+const GROUP_COMMIT_MS = 20;
 const RETRY_MS = 1_000;
 
 /**

@@ -1,6 +1,6 @@
 import type { Scheduler } from '../../ports/clock.ts';
 
-export class DeadlineError extends Error {
+class DeadlineError extends Error {
   override readonly name = 'DeadlineError';
 }
 

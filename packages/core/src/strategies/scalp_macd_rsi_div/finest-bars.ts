@@ -2,7 +2,7 @@ import { MINUTE_MS, SECOND_MS, type EpochMs } from '../../kernel/clock.ts';
 import type { Candle } from '../../model/candle.ts';
 import type { Params } from './params.ts';
 
-export const FIVE_SECONDS_MS = 5 * SECOND_MS;
+const FIVE_SECONDS_MS = 5 * SECOND_MS;
 export const BAR_TIMEFRAMES_MS: readonly number[] = [FIVE_SECONDS_MS, MINUTE_MS];
 
 /** True for the bars that count. */
