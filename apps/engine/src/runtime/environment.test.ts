@@ -6,7 +6,7 @@ describe('readEnvironment', () => {
     expect(readEnvironment({})).toEqual({
       home: './data',
       configFile: 'config/quarterdeck.yaml',
-      logLevel: 'info',
+      logLevel: 'warn',
       failpoint: undefined,
     });
   });

@@ -6,7 +6,7 @@ const environmentSchema = z.object({
   QUARTERDECK_CONFIG: z.string().min(1).default('config/quarterdeck.yaml'),
   QUARTERDECK_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
-    .default('info'),
+    .default('warn'),
   /** Tests only: the named point at which the process dies. */
   QUARTERDECK_FAILPOINT: z.string().min(1).optional(),
 });
