@@ -11,9 +11,12 @@ test('a question mark lists every key, and Escape puts the list away', async ({ 
   await expect(list).toContainText('Emergency lock, from anywhere');
   await page.keyboard.press('Escape');
   await expect(list).toBeHidden();
-  await page.keyboard.press('g');
-  await page.keyboard.press('o');
-  await expect(page).toHaveURL(/\/ops$/);
+  // The two keys belong together only when they come soon after each other: a slow machine may need another try.
+  await expect(async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('o');
+    await expect(page).toHaveURL(/\/ops$/, { timeout: 3_000 });
+  }).toPass();
 });
 
 test('Tab reaches the lock from the top of the page, and Enter locks', async ({ page, desk }) => {
