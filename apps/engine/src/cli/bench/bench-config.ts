@@ -1,7 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { quarterdeckConfigSchema } from '@quarterdeck/core/contract/config.schema';
+import {
+  quarterdeckConfigSchema,
+  type QuarterdeckConfig,
+} from '@quarterdeck/core/contract/config.schema';
 import { projectRoot } from '../../runtime/start/project-paths.ts';
 
 export interface BenchConfigOptions {
@@ -52,18 +55,39 @@ const BUSY_STRATEGIES: Readonly<Record<string, object>> = {
   scalp_macd_rsi_div: { ...BUSY_ORDERS, min_rsi_gap: 0 },
 };
 
+/** Pairs beside the project's own: one strategy holds a pair once, so that many orders need many pairs. */
+const MORE_PAIRS = Array.from({ length: 24 }, (_, index) => `B${index + 10}/USDT`);
+
+function withMorePairs(config: QuarterdeckConfig): QuarterdeckConfig {
+  const [pattern] = config.instruments;
+  const added = MORE_PAIRS.map((symbol) => ({
+    symbol,
+    tick_size: '0.0001',
+    lot_size: '0.01',
+    min_qty: '0.01',
+    min_notional: '5',
+    calendar: pattern?.calendar ?? 'always',
+  }));
+  return {
+    ...config,
+    account: { ...config.account, starting_balance: '100000000' },
+    risk: { ...config.risk, ...WIDE_RISK },
+    instruments: [...config.instruments, ...added],
+    strategies: config.strategies.map((entry) => ({
+      ...entry,
+      symbols: [...entry.symbols, ...MORE_PAIRS],
+    })),
+  };
+}
+
 const DEFAULT_CONFIG = path.join(projectRoot, 'config/quarterdeck.yaml');
 
 /** The project's own configuration with the load of the measure, as a file a real engine can be given. */
 export function writeBenchConfig(options: BenchConfigOptions): string {
   const { folder, eventsPerSecond, isBusy = false } = options;
   const config = quarterdeckConfigSchema.parse(parse(readFileSync(DEFAULT_CONFIG, 'utf8')));
-  const changed = {
-    ...config,
-    account: isBusy ? { ...config.account, starting_balance: '100000000' } : config.account,
-    risk: isBusy ? { ...config.risk, ...WIDE_RISK } : config.risk,
-    simulation: { ...config.simulation, events_per_second: eventsPerSecond },
-  };
+  const { simulation, ...rest } = isBusy ? withMorePairs(config) : config;
+  const changed = { ...rest, simulation: { ...simulation, events_per_second: eventsPerSecond } };
   const file = path.join(folder, 'quarterdeck.yaml');
   // JSON is YAML too.
   writeFileSync(file, JSON.stringify(changed, undefined, 2));

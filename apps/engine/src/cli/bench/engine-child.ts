@@ -135,11 +135,12 @@ export class EngineChild {
     try {
       const answer = await fetch(`${this.url}/healthz`);
       const health: unknown = await answer.json();
+      // Only a desk that runs, with a heart that beats, says so.
       return (
         typeof health === 'object' &&
         health !== null &&
-        'engine' in health &&
-        health.engine === 'running'
+        'status' in health &&
+        health.status === 'ok'
       );
     } catch {
       return false;

@@ -7,7 +7,8 @@ import {
   asTradeId,
   asVenueOrderId,
 } from '@quarterdeck/core/kernel/ids';
-import { createRng } from '@quarterdeck/core/kernel/rng';
+import { ensureDefined } from '@quarterdeck/core/kernel/ensure';
+import { createRng, type Rng } from '@quarterdeck/core/kernel/rng';
 import type { Fill } from '@quarterdeck/core/model/fill';
 import { Ledger } from '@quarterdeck/core/portfolio/ledger';
 import { PositionBook, type OpeningTerms } from '@quarterdeck/core/portfolio/position-book';
@@ -26,34 +27,67 @@ interface Execution {
   readonly terms: OpeningTerms;
 }
 
+/** Positions of a session: opened by one fill or two, closed by one or two, then opened again. */
+const SHARES = [
+  ['open', 1],
+  ['add', 0.6],
+  ['close', 0.4],
+  ['close', 1],
+] as const;
+
+interface Seat {
+  readonly symbol: Fill['symbol'];
+  readonly strategyId: OpeningTerms['strategyId'];
+  step: number;
+  held: bigint;
+  isLong: boolean;
+}
+
+const SEATS = SYMBOLS.flatMap((symbol) => STRATEGIES.map((strategyId) => ({ symbol, strategyId })));
+
+function sizeOf(seat: Seat, rng: Rng): bigint {
+  const [kind, share] = SHARES[seat.step % SHARES.length] ?? SHARES[0];
+  if (kind === 'close' && share === 1) return seat.held;
+  if (kind === 'close') return BigInt(Math.round(Number(seat.held) * share));
+  return BigInt(1_000_000 + Math.floor(rng.next() * share * 20_000_000));
+}
+
+function executionOf(seat: Seat, index: number, rng: Rng): Execution {
+  const [kind] = SHARES[seat.step % SHARES.length] ?? SHARES[0];
+  if (kind === 'open') seat.isLong = rng.next() < 0.5;
+  const size = asQty(sizeOf(seat, rng));
+  const price = asPrice(BigInt(6_200_000 + Math.floor(rng.next() * 60_000)) * 1_000_000n);
+  seat.held += kind === 'close' ? -size : size;
+  seat.step += 1;
+  const fill: Fill = {
+    tradeId: asTradeId(String(index).padStart(12, '0')),
+    clientOrderId: asClientOrderId(`order-${index}`),
+    venueOrderId: asVenueOrderId(String(index)),
+    symbol: seat.symbol,
+    side: seat.isLong === (kind !== 'close') ? 'buy' : 'sell',
+    price,
+    qty: size,
+    fee: asMoney((price * size) / 5_000n),
+    liquidity: 'taker',
+    tsEvent: index,
+  };
+  const terms: OpeningTerms = {
+    positionId: asPositionId(`p-${index}`),
+    strategyId: seat.strategyId,
+    entry_probability: 0.5,
+    entry_units_intent: size,
+    thesis: 'bench',
+    stopPrice: price,
+  };
+  return { fill, terms };
+}
+
 function executions(count: number): readonly Execution[] {
   const rng = createRng(SEED);
-  const pick = <TItem>(items: readonly TItem[], otherwise: TItem): TItem =>
-    items[Math.floor(rng.next() * items.length)] ?? otherwise;
+  const seats: Seat[] = SEATS.map((seat) => ({ ...seat, step: 0, held: 0n, isLong: true }));
   return Array.from({ length: count }, (_, index) => {
-    const size = asQty(BigInt(1 + Math.floor(rng.next() * 2_000_000_000)));
-    const price = asPrice(BigInt(9_000_000_000_000 + Math.floor(rng.next() * 100_000_000_000)));
-    const fill: Fill = {
-      tradeId: asTradeId(String(index).padStart(12, '0')),
-      clientOrderId: asClientOrderId(`order-${index}`),
-      venueOrderId: asVenueOrderId(String(index)),
-      symbol: pick(SYMBOLS, asSymbolId('BTC/USDT')),
-      side: rng.next() < 0.5 ? 'buy' : 'sell',
-      price,
-      qty: size,
-      fee: asMoney((price * size) / 5_000n),
-      liquidity: 'taker',
-      tsEvent: index,
-    };
-    const terms: OpeningTerms = {
-      positionId: asPositionId(`p-${index}`),
-      strategyId: pick(STRATEGIES, asStrategyId('scalp_ping_5s')),
-      entry_probability: 0.5,
-      entry_units_intent: size,
-      thesis: 'bench',
-      stopPrice: price,
-    };
-    return { fill, terms };
+    const seat = ensureDefined(seats[Math.floor(rng.next() * seats.length)], 'seat');
+    return executionOf(seat, index, rng);
   });
 }
 

@@ -8,6 +8,7 @@ import { pause } from '../pause.ts';
 import { quantile, rounded, spreadOf } from '../statistics.ts';
 
 const TICKS_PER_SECOND = 5_000;
+const LEAST_SHARE = 0.9;
 const LATENCY_MS = 15;
 /** Strategies read a market that must first have a past. */
 const WARM_UP_MS = 8_000;
@@ -69,10 +70,15 @@ async function run(context: BenchContext): Promise<Figure> {
   });
   const { trials, ticksPerSecond } = await runTrials(context, engine);
   await engine.stop();
+  if (ticksPerSecond < LEAST_SHARE * TICKS_PER_SECOND) {
+    return notMeasured(`only ${Math.round(ticksPerSecond)} ticks/s came`);
+  }
   const handOvers = readHandOvers(engine.dataFolder, LATENCY_MS);
   const entries = handOvers.filter(({ isEntry }) => isEntry);
   if (entries.length < trials.length)
-    return notMeasured('the strategies hardly traded: nothing to be stopped');
+    return notMeasured(
+      `${entries.length} entries for ${trials.length} locks: nothing to be stopped`,
+    );
   const samples = trials.map((trial) => lastSubmitMs(trial, entries));
   return {
     value: rounded(quantile(samples, 0.99)),

@@ -9,10 +9,33 @@ const FILLS = 100_000;
 /** What the generated market of a quiet desk gives. */
 const EVENTS_PER_SECOND = 40;
 
+/** Each printed when its step is done. */
+const STEPS = {
+  program: 'config read',
+  tables: 'data folder locked',
+  venueBook: 'state restored',
+  reconciling: 'reconciled with the venue',
+  doors: 'engine ready',
+} as const;
+type Stages = Readonly<Record<keyof typeof STEPS, number>>;
+
 interface Start {
+  readonly stagesMs: Stages;
   readonly fromSpawnMs: number;
   readonly insideMs: number;
   readonly restored: string;
+}
+
+/** How long after the step before it each step was done. */
+function stagesOf(engine: EngineChild): Stages {
+  let before = 0;
+  const stages = Object.entries(STEPS).map(([stage, line]) => {
+    const at = engine.lineAtMs(line);
+    const tookMs = at - before;
+    before = at;
+    return [stage, Math.round(tookMs)] as const;
+  });
+  return Object.fromEntries(stages) as Stages;
 }
 
 async function startOnce(context: BenchContext, configFile: string, home: string): Promise<Start> {
@@ -21,7 +44,7 @@ async function startOnce(context: BenchContext, configFile: string, home: string
   await engine.kill();
   const restored = engine.lines.find(({ text }) => text.startsWith('state restored'))?.text ?? '';
   const insideMs = engine.lineAtMs('reconciled with the venue') - engine.lineAtMs('config read');
-  return { fromSpawnMs: engine.readyMs, insideMs, restored };
+  return { fromSpawnMs: engine.readyMs, insideMs, restored, stagesMs: stagesOf(engine) };
 }
 
 async function run(context: BenchContext): Promise<Figure> {
@@ -50,6 +73,7 @@ async function run(context: BenchContext): Promise<Figure> {
       ...spreadOf(samples),
       insideMs: spreadOf(starts.map(({ insideMs }) => insideMs)),
       restored: starts[0]?.restored,
+      stagesMs: starts.map(({ stagesMs }) => stagesMs),
       ...stored,
     },
   };

@@ -6,6 +6,7 @@ import { pause } from '../pause.ts';
 import { rounded } from '../statistics.ts';
 
 const TICKS_PER_SECOND = 5_000;
+const LEAST_SHARE = 0.9;
 const WARM_UP_MS = 8_000;
 const FEWEST_ORDERS = 100;
 const HISTOGRAM = 'quarterdeck_tick_to_order_ms';
@@ -23,6 +24,10 @@ async function run(context: BenchContext): Promise<Figure> {
   const after = await engine.metrics();
   const seconds = (clock.monotonicMs() - startedMs) / 1_000;
   await engine.stop();
+  const ticksPerSecond = (ticksOf(after) - ticksOf(before)) / seconds;
+  if (ticksPerSecond < LEAST_SHARE * TICKS_PER_SECOND) {
+    return notMeasured(`only ${Math.round(ticksPerSecond)} ticks/s came`);
+  }
   const buckets = histogramGain(HISTOGRAM, before, after);
   const orders = buckets.reduce((sum, { count }) => sum + count, 0);
   if (orders < FEWEST_ORDERS) return notMeasured(`only ${orders} orders left: too few for a p99`);
@@ -38,7 +43,7 @@ async function run(context: BenchContext): Promise<Figure> {
         .filter(({ count }) => count > 0)
         .map(({ le, count }) => ({ le: String(le), count })),
       valueIs: 'upper edge of the bucket that holds the p99',
-      ticksPerSecond: rounded((ticksOf(after) - ticksOf(before)) / seconds),
+      ticksPerSecond: rounded(ticksPerSecond),
     },
   };
 }
