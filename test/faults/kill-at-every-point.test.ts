@@ -1,8 +1,9 @@
-import { describe, it } from 'vitest';
+import { beforeAll, describe, it } from 'vitest';
 import { callControl } from '../../apps/engine/src/api/control/control-client.ts';
 import { FAILPOINTS, type FailpointName } from '../../apps/engine/src/runtime/failpoints.ts';
 import { EngineHome } from '../support/engine-home.ts';
 import {
+  buildProgram,
   newCommandId,
   pauseMs,
   startEngineOf,
@@ -20,7 +21,7 @@ const LATER_PASS: Partial<Record<FailpointName, number>> = {
 };
 
 /** An order that was stored and never left is believed lost only after the venue's receive window. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 const PASSES = FAILPOINTS.flatMap((name) => [
   { name, pass: 1 },
@@ -108,6 +109,8 @@ async function flatten(home: EngineHome): Promise<void> {
   await waitFor('flat', async () => (await statusOf(home)).flatten.phase === 'flat');
   await freeze(home);
 }
+
+beforeAll(buildProgram, PATIENCE_MS);
 
 describe('kill -9 between intent and fill', { timeout: PATIENCE_MS }, () => {
   it.concurrent.for(PASSES)(

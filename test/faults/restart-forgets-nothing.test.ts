@@ -10,12 +10,13 @@ import {
 } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asStrategyId } from '@quarterdeck/core/kernel/ids';
 import { callControl } from '../../apps/engine/src/api/control/control-client.ts';
 import type { ControlStatus } from '../../apps/engine/src/api/control/control-protocol.ts';
 import { EngineHome } from '../support/engine-home.ts';
 import {
+  buildProgram,
   newCommandId,
   runCommand,
   startEngineOf,
@@ -28,6 +29,8 @@ import {
 
 let home: EngineHome;
 const engines: EngineProgram[] = [];
+
+beforeAll(buildProgram, 120_000);
 
 beforeEach(() => {
   home = new EngineHome();
@@ -142,7 +145,7 @@ async function makeHistory(): Promise<void> {
   expect((await engine.kill('SIGTERM')).code).toBe(0);
 }
 
-describe('lock, kill -9, start', () => {
+describe('lock, kill -9, start', { timeout: 90_000 }, () => {
   it('is still locked, holds the same positions and has earned the same to the last digit', async () => {
     const engine = await start();
     await waitFor('round trips and open positions', async () => {
@@ -235,7 +238,7 @@ describe('lock, kill -9, start', () => {
   });
 });
 
-describe('a start that must not be', () => {
+describe('a start that must not be', { timeout: 90_000 }, () => {
   it('is refused on a folder in use, naming the other engine', async () => {
     const engine = await start();
     const end = await startInVain();

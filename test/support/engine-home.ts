@@ -53,7 +53,7 @@ export const FAST_DESK = {
     latency_ms: 80,
     maker_fee_bps: 1,
     taker_fee_bps: 2,
-    events_per_second: 2_000,
+    events_per_second: 1_000,
   },
   server: { host: '127.0.0.1', port: 0, allowed_hosts: [] as string[] },
   journal: { max_megabytes: 64 },

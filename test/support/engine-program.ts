@@ -4,7 +4,8 @@ import { callControl } from '../../apps/engine/src/api/control/control-client.ts
 import type { ControlStatus } from '../../apps/engine/src/api/control/control-protocol.ts';
 import type { EngineHome } from './engine-home.ts';
 
-const PROGRAM = join(import.meta.dirname, '../../apps/engine/bin/quarterdeck.mjs');
+const ENGINE = join(import.meta.dirname, '../../apps/engine');
+const PROGRAM = join(ENGINE, 'dist/cli.js');
 const PATIENCE_MS = 45_000;
 
 export interface ProgramEnd {
@@ -12,6 +13,18 @@ export interface ProgramEnd {
   readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+/** Bundles what is stale, once: a dozen engines that start together would each do it. For a file's `beforeAll`. */
+export function buildProgram(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const launcher = join(ENGINE, 'bin/quarterdeck.mjs');
+    const child = spawn(process.execPath, [launcher, '--help'], { stdio: 'ignore' });
+    child.on('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`the engine could not be bundled (exit ${String(code)})`));
+    });
+  });
 }
 
 /** One run of the real program in a process of its own. */

@@ -6,6 +6,7 @@ import { listSessions } from '../../../apps/engine/src/runtime/journal/list-sess
 import { listSegments } from '../../../apps/engine/src/runtime/journal/session-files.ts';
 import { EngineHome } from '../../support/engine-home.ts';
 import {
+  buildProgram,
   newCommandId,
   pauseMs,
   runCommand,
@@ -160,15 +161,16 @@ function listKinds(sessionId: string): Set<string> {
   return kinds;
 }
 
-describe('replay of recorded sessions', () => {
+describe('replay of recorded sessions', { timeout: 60_000 }, () => {
   beforeAll(async () => {
+    await buildProgram();
     const first = await start();
     await runEventfulSession();
     await first.kill('SIGKILL');
     const second = await start();
     await waitForFills(4);
     expect((await second.kill('SIGTERM')).code).toBe(0);
-  }, 90_000);
+  }, 180_000);
 
   it('of an eventful session that was killed gives an empty diff', async () => {
     const [first = ''] = sessionIds();
