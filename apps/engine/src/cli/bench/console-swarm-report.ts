@@ -6,7 +6,6 @@ export const swarmOrderSchema = z.object({
   token: z.string(),
   consoles: z.int(),
 });
-export type SwarmOrder = z.output<typeof swarmOrderSchema>;
 
 /** What it has seen since the last report. */
 export const swarmReportSchema = z.object({

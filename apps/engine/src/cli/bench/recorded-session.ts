@@ -9,7 +9,7 @@ import { createMatchingVenue } from '@quarterdeck/core/simulation/matching-venue
 import { driveSession } from '@quarterdeck/core/simulation/session-driver';
 
 /** A desk that has never traded and is not locked. */
-export const freshState = (): RestoredState => ({
+const freshState = (): RestoredState => ({
   lock: { level: 'none', reason: 'bench', by: 'bench', tsSince: 0, eventSeq: 0 },
   controls: [],
   orders: [],
