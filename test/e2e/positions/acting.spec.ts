@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { PositionRow } from '@quarterdeck/core/contract/console-state.schema';
 import { expect, test, type Desk } from '../fixtures/desk.ts';
 import { venueNet } from '../support/desk-books.ts';
+import { newCommandId } from '../support/desk-session.ts';
 import { units, unitsText } from '../support/exact-units.ts';
 
 test.use({ pace: 'holding' });
@@ -92,7 +93,7 @@ test('a stop is moved to the price that was typed', async ({ page, desk }) => {
 test('an order the desk does not know is not cancelled, and the answer names the reason', async ({
   desk,
 }) => {
-  const unknown = { commandId: 'e2e-cancel-unknown', clientOrderId: 'qd-nobody-1-0' };
+  const unknown = { commandId: newCommandId(), clientOrderId: 'qd-nobody-1-0' };
   const refused = desk.session.api.ops.cancelOrder.mutate(unknown);
   await expect(refused).rejects.toMatchObject({
     data: { code: 'NOT_FOUND', refusal: { code: 'ORDER_UNKNOWN' } },
