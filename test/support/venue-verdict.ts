@@ -19,7 +19,7 @@ interface SentLine {
 }
 
 /** Client order ids in the order they were handed to the venue, repeats included: the raw lines, not the book made of them. */
-export function listSentOrderIds(home: EngineHome): string[] {
+function listSentOrderIds(home: EngineHome): string[] {
   const text = readFileSync(join(home.venueFolder, VENUE_BOOK_FILE), 'utf8');
   return text
     .split('\n')
