@@ -31,7 +31,7 @@ export async function prepareConsole(options: {
         port,
         environment: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
         onLine: (line) => {
-          logger.debug({ line }, 'console process');
+          logger.info({ line }, 'console process');
           if (/ready/i.test(line)) announce();
         },
       },
