@@ -1,5 +1,4 @@
-import { asPrice, inverseRate, directRate, type Rate } from '../kernel/decimal.ts';
-import { ensureInvariant } from '../kernel/ensure.ts';
+import { asPrice, directRate, formatUnits, inverseRate, type Rate } from '../kernel/decimal.ts';
 import { asPositionId, asTradeId, EXTERNAL } from '../kernel/ids.ts';
 import type { Fill } from '../model/fill.ts';
 import type { Order } from '../model/order.ts';
@@ -8,17 +7,25 @@ import { openingStop } from '../risk/safety-layer.ts';
 import { instrumentOf, type DeskState } from './desk-state.ts';
 import { releaseClosing } from './exits.ts';
 import { isFinalState } from '../execution/order-state-machine.ts';
-import { recordOrder, recordPosition } from './records.ts';
+import { holdStrategy } from './hold-strategy.ts';
+import { forgetQuestions } from './order-questions.ts';
+import { raiseAlert, recordOrder, recordPosition } from './records.ts';
 
 /** Booked trades remembered one by one; older ones are told by the floor. */
 const TRADES_REMEMBERED = 20_000;
 
-const keyOf = (fill: Pick<Fill, 'symbol' | 'tradeId'>): string => `${fill.symbol}|${fill.tradeId}`;
+/** A trade between two orders of ours has one id and two fills. */
+const keyOf = (fill: Pick<Fill, 'symbol' | 'tradeId' | 'clientOrderId'>): string =>
+  `${fill.symbol}|${fill.tradeId}|${fill.clientOrderId}`;
 
 /** Books an execution once, however often and by whichever road it is reported. */
 export function bookFill(state: DeskState, fill: Fill): void {
   if (state.tradeFloor !== undefined && fill.tradeId <= state.tradeFloor) return;
-  if (state.seenTrades.has(keyOf(fill))) return;
+  if (state.seenTrades.has(keyOf(fill)) || state.restoredTrades.has(fill.tradeId)) return;
+  if (!state.instruments.has(fill.symbol)) {
+    noteForeignFill(state, fill);
+    return;
+  }
   const rate = rateFor(state, fill);
   if (rate === undefined) {
     const isWaiting = state.deferredFills.some((other) => keyOf(other) === keyOf(fill));
@@ -51,13 +58,35 @@ export function bookDeferredFills(state: DeskState): void {
 function noteOrderFilled(state: DeskState, order: Order, fill: Fill): void {
   order.venueOrderId = fill.venueOrderId;
   state.orders.addFill(order, fill.qty, state.ts);
-  ensureInvariant(
-    order.filledQty <= order.qty,
-    `order ${order.clientOrderId} filled beyond its size`,
-  );
+  if (order.filledQty > order.qty) noteOverfill(state, order);
   state.throttle.noteSuccess(order.strategyId);
-  if (isFinalState(order.state)) releaseClosing(state, order);
+  if (isFinalState(order.state)) {
+    releaseClosing(state, order);
+    forgetQuestions(state, order);
+  }
   recordOrder(state, order);
+}
+
+/** The venue's book is the truth even where it breaks its own rules: booked, shown, and the strategy held. */
+function noteOverfill(state: DeskState, order: Order): void {
+  if (!state.throttled.has(order.strategyId) && state.controls.has(order.strategyId)) {
+    holdStrategy(state, order.strategyId, 'VENUE_OVERFILLED');
+  }
+  raiseAlert(state, {
+    level: 'critical',
+    code: 'VENUE_OVERFILLED',
+    text: `${order.clientOrderId} was filled ${formatUnits(order.filledQty)} of ${formatUnits(order.qty)}.`,
+  });
+}
+
+/** An execution in an instrument that is not configured: it cannot be valued here, so it is told and not booked. */
+function noteForeignFill(state: DeskState, fill: Fill): void {
+  rememberTrade(state, fill);
+  raiseAlert(state, {
+    level: 'critical',
+    code: 'RECONCILE_FOREIGN_FILL',
+    text: `The venue reports a fill in ${fill.symbol}, which is not configured.`,
+  });
 }
 
 function rememberTrade(state: DeskState, fill: Fill): void {
@@ -65,7 +94,7 @@ function rememberTrade(state: DeskState, fill: Fill): void {
   if (state.seenTrades.size <= TRADES_REMEMBERED) return;
   for (const oldest of state.seenTrades) {
     state.seenTrades.delete(oldest);
-    const tradeId = asTradeId(oldest.slice(oldest.indexOf('|') + 1));
+    const tradeId = asTradeId(oldest.split('|')[1] ?? '');
     if (state.tradeFloor === undefined || tradeId > state.tradeFloor) state.tradeFloor = tradeId;
     break;
   }

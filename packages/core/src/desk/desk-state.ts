@@ -1,5 +1,5 @@
 import type { EpochMs } from '../kernel/clock.ts';
-import type { Money } from '../kernel/decimal.ts';
+import type { Money, Qty } from '../kernel/decimal.ts';
 import { ensureDefined } from '../kernel/ensure.ts';
 import type { ClientOrderId, PositionId, StrategyId, SymbolId, TradeId } from '../kernel/ids.ts';
 import type { DeskOptions } from '../desk-contract.ts';
@@ -58,6 +58,8 @@ export interface DeskState {
   isRiskDirty: boolean;
   readonly throttled: Set<StrategyId>;
   readonly seenTrades: Set<string>;
+  /** Trade ids stored before this start. */
+  readonly restoredTrades: Set<TradeId>;
   /** Every fill up to here is booked: a snapshot of the venue has said so. */
   confirmedTradeId: TradeId | undefined;
   /** Trades up to here were booked and have left `seenTrades`: a report of one is always a repeat. */
@@ -69,6 +71,13 @@ export interface DeskState {
   readonly dirtyPositions: Set<PositionId>;
   readonly tsQueried: Map<ClientOrderId, EpochMs>;
   readonly tsCancelTried: Map<ClientOrderId, EpochMs>;
+  readonly timesNotFound: Map<ClientOrderId, number>;
+  /** Orders whose end the venue has reported while some of their fills may still be missing. */
+  readonly endReported: Set<ClientOrderId>;
+  /** Differences with the venue's book that one snapshot has shown and a second must confirm. */
+  readonly suspects: Map<SymbolId, Qty>;
+  /** Number of the lock that a flatten set and will take back when it is done. */
+  flattenLockSeq: number | undefined;
   tsVenueQueried: EpochMs;
   tsMissingAsked: EpochMs;
   readonly lastSignals: Map<StrategyId, Signal>;
@@ -141,6 +150,7 @@ export function createDeskState(options: DeskOptions): DeskState {
     isRiskDirty: false,
     throttled: new Set(),
     seenTrades: new Set(),
+    restoredTrades: new Set(),
     confirmedTradeId: undefined,
     tradeFloor: undefined,
     deferredFills: [],
@@ -148,6 +158,10 @@ export function createDeskState(options: DeskOptions): DeskState {
     dirtyPositions: new Set(),
     tsQueried: new Map(),
     tsCancelTried: new Map(),
+    timesNotFound: new Map(),
+    endReported: new Set(),
+    suspects: new Map(),
+    flattenLockSeq: undefined,
     tsVenueQueried: 0,
     tsMissingAsked: 0,
     lastSignals: new Map(),

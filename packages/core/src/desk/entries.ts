@@ -21,15 +21,9 @@ import type { EntryFacts } from '../risk/risk-facts.ts';
 import type { EntryProposal } from '../strategies/contract.ts';
 import { instrumentOf, type DeskState } from './desk-state.ts';
 import { guardFactsOf } from './guard-facts.ts';
-import {
-  noteDenial,
-  noteSignal,
-  raiseAlert,
-  recordOrder,
-  recordRiskMemory,
-  switchOff,
-} from './records.ts';
-import { drawdownPctOf, equityOf, exposureOf } from './valuation.ts';
+import { holdStrategy } from './hold-strategy.ts';
+import { noteDenial, noteSignal, recordOrder } from './records.ts';
+import { drawdownPctOf, equityOf, exposureOf, findUnpriced } from './valuation.ts';
 
 export interface EntryWish {
   readonly strategyId: StrategyId;
@@ -137,6 +131,7 @@ function entryFactsOf(state: DeskState, intent: Intent, quote: Quote): EntryFact
     rate: state.rates.rateOf(symbol),
     isFeedLive: state.market.feedState(symbol, state.ts) === 'live',
     feedAgeMs: state.ts - tsLast,
+    unpriced: findUnpriced(state),
     symbolExposure: exposure.bySymbol.find((row) => row.symbol === symbol)?.exposure ?? ZERO_MONEY,
     totalExposure: exposure.total,
     workingOrders: state.orders.workingCount,
@@ -165,18 +160,6 @@ function refuseEntry(
   noteDenial(state, intent, refusal);
   if (refusal.code === 'THROTTLE_REPEATED_ENTRIES')
     holdStrategy(state, intent.strategyId, refusal.code);
-}
-
-/** Off until a named person switches it on again; its exits go on. */
-export function holdStrategy(state: DeskState, strategyId: StrategyId, code: string): void {
-  state.throttled.add(strategyId);
-  switchOff(state, strategyId, true);
-  recordRiskMemory(state);
-  raiseAlert(state, {
-    level: 'critical',
-    code,
-    text: `${strategyId} was switched to manage-only: ${code}. A person must switch it on again.`,
-  });
 }
 
 /** Only what the venue may see of an order. */

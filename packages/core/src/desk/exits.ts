@@ -1,4 +1,4 @@
-import { absQty, asQty, floorToStep, type Qty, ZERO_QTY } from '../kernel/decimal.ts';
+import { absQty, asQty, floorToStep, notional, type Qty, ZERO_QTY } from '../kernel/decimal.ts';
 import type { Order, OrderPurpose } from '../model/order.ts';
 import type { ExitReason, Position } from '../model/position.ts';
 import type { ApprovedIntent } from '../model/approved-intent.ts';
@@ -7,6 +7,7 @@ import { instrumentOf, type DeskState } from './desk-state.ts';
 import { nextIntentId, requestOf } from './entries.ts';
 import { guardFactsOf } from './guard-facts.ts';
 import { noteDenial, recordOrder, recordPosition } from './records.ts';
+import { closePriceOf } from './valuation.ts';
 
 /** How long a closing order may wait in our own queue; a market exit that is late is still an exit. */
 const EXIT_EXPIRES_MS = 60_000;
@@ -25,7 +26,7 @@ export interface ExitWish {
 export function closePosition(state: DeskState, position: Position, wish: ExitWish): void {
   const { strategyId, symbol, positionId } = position;
   const isWaiting = (state.exitBackoff.get(positionId)?.tsNext ?? 0) > state.ts;
-  if (position.closingOrderId !== undefined || (isWaiting && wish.purpose !== 'operator')) return;
+  if (position.closingOrderId !== undefined || (isWaiting && wish.reason !== 'operator')) return;
   const intent = {
     intentId: nextIntentId(state),
     strategyId,
@@ -55,13 +56,16 @@ function closingQty(state: DeskState, position: Position, wanted: Qty | undefine
   const instrument = instrumentOf(state, position.symbol);
   const rounded = floorToStep(wanted, instrument.lotSize);
   const rest = asQty(open - rounded);
-  return rest < instrument.minQty ? open : rounded;
+  const isDust =
+    rest < instrument.minQty ||
+    notional(closePriceOf(state, position), rest) < instrument.minNotional;
+  return isDust || rounded < instrument.minQty ? open : rounded;
 }
 
 function sendExit(state: DeskState, position: Position, intent: ApprovedIntent): void {
   const order = state.orders.open(intent, {
     ts: state.ts,
-    reduceOnly: isSoleHolder(state, position),
+    reduceOnly: canVenueReduce(state, position, intent.qty),
   });
   position.closingOrderId = order.clientOrderId;
   if (intent.exitReason !== undefined) position.closingReason = intent.exitReason;
@@ -74,12 +78,13 @@ function sendExit(state: DeskState, position: Position, intent: ApprovedIntent):
 }
 
 /**
- * The venue nets all strategies: with another holder in the symbol its reduce-only would refuse
- * a close that is one for us, so our own books enforce it and the flag is set only when both agree.
+ * The venue nets all strategies: where others hold the opposite, its reduce-only would refuse a close that is one
+ * for us. So our own books enforce it, and the flag is set only when the net the venue sees shrinks too.
  */
-function isSoleHolder(state: DeskState, position: Position): boolean {
-  const owners = state.positions.ofSymbol(position.symbol)?.size ?? 0;
-  return owners === 1 && !state.orders.hasWorking(position.symbol, position.strategyId);
+function canVenueReduce(state: DeskState, position: Position, closing: Qty): boolean {
+  if (state.orders.hasWorking(position.symbol, position.strategyId)) return false;
+  const net = state.positions.netOf(position.symbol);
+  return net > 0n === position.qty > 0n && absQty(net) >= closing;
 }
 
 /** A closing order ended: the position may be closed again, after a pause when nothing came of it. */

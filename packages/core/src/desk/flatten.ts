@@ -6,15 +6,22 @@ import type { DeskState } from './desk-state.ts';
 import { closePosition } from './exits.ts';
 import { isFlattening } from './guard-facts.ts';
 import { askVenue, cancelOrder } from './handle-report.ts';
-import { raiseAlert } from './records.ts';
+import { raiseAlert, setLock } from './records.ts';
 
 /** Rounds of closing and asking before a person has to look. */
 const MOST_ATTEMPTS = 8;
 /** A round that brings nothing for this long is counted and started again. */
 const ROUND_MS = 5_000;
 
-/** Cancel what works, close what is open, then believe only the venue. */
+/**
+ * Cancel what works, close what is open, then believe only the venue. A desk that is not locked is locked
+ * meanwhile, on disk: a restart in the middle must not open again what was just being closed.
+ */
 export function startFlatten(state: DeskState, by: string): void {
+  if (state.lock.level === 'none') {
+    setLock(state, { level: 'lock', reason: 'flatten in progress', by });
+    state.flattenLockSeq = state.seq;
+  }
   state.flatten = { phase: 'cancelling', by, tsStarted: state.ts, attempts: 0, left: [] };
   state.exitBackoff.clear();
   pushFlatten(state);
@@ -62,6 +69,7 @@ export function advanceFlatten(state: DeskState, snapshot: VenueSnapshot): void 
   ];
   if (left.length === 0) {
     state.flatten = { ...state.flatten, phase: 'flat', left };
+    releaseFlattenLock(state);
     raiseAlert(state, {
       level: 'info',
       code: 'FLATTEN_DONE',
@@ -71,6 +79,14 @@ export function advanceFlatten(state: DeskState, snapshot: VenueSnapshot): void 
   }
   state.flatten = { ...state.flatten, left };
   nextRound(state);
+}
+
+/** Only the lock that the flatten itself set; a person's lock stays a person's. */
+function releaseFlattenLock(state: DeskState): void {
+  const isOwnLock =
+    state.flattenLockSeq !== undefined && state.lock.eventSeq === state.flattenLockSeq;
+  state.flattenLockSeq = undefined;
+  if (isOwnLock) setLock(state, { level: 'none', reason: 'flatten done', by: 'desk' });
 }
 
 function setPhase(state: DeskState, phase: 'cancelling' | 'closing' | 'verifying'): void {

@@ -4,6 +4,10 @@ import type { DeskState } from './desk-state.ts';
 
 const FLATTENING: ReadonlySet<string> = new Set(['cancelling', 'closing', 'verifying']);
 
+/** Entries wait while a flatten runs, and after one that got stuck until a person unlocks. */
+const holdsEntries = (state: DeskState): boolean =>
+  isFlattening(state) || state.flatten.phase === 'stuck';
+
 export const isFlattening = (state: DeskState): boolean => FLATTENING.has(state.flatten.phase);
 
 /** What the switches say of one strategy in one instrument right now; never cached. */
@@ -16,8 +20,8 @@ export function guardFactsOf(
     lock: state.lock,
     control: state.controls.get(strategyId),
     phase: state.impairments.size > 0 ? 'impaired' : state.phase,
-    isFlattening: isFlattening(state),
-    hasExternal: state.positions.find(EXTERNAL, symbol) !== undefined,
+    isFlattening: holdsEntries(state),
+    hasExternal: state.suspects.has(symbol) || state.positions.find(EXTERNAL, symbol) !== undefined,
     isThrottled: state.throttled.has(strategyId),
   };
 }

@@ -2,9 +2,9 @@ import { startOfUtcDay } from '../kernel/clock.ts';
 import { decideInFlightStep } from '../execution/in-flight-monitor.ts';
 import type { DeskState } from './desk-state.ts';
 import { handleBars } from './handle-market.ts';
-import { askAboutOrder, askVenue, handleOutcomeUnknown } from './handle-report.ts';
+import { askAboutOrder, askVenue, handleOutcomeUnknown, recallEntries } from './handle-report.ts';
 import { raiseAlert, recordPosition, recordRiskMemory, setLock } from './records.ts';
-import { drawdownPctOf, equityOf } from './valuation.ts';
+import { drawdownPctOf, equityOf, findUnpriced } from './valuation.ts';
 
 /** Our book is compared with the venue's this often even when nothing seems wrong. */
 const RECONCILE_EVERY_MS = 15_000;
@@ -16,7 +16,8 @@ const RISK_RECORD_EVERY_MS = 5_000;
 export function handleClock(state: DeskState): void {
   handleBars(state, state.market.advance(state.ts));
   watchOrdersInFlight(state);
-  const every = state.phase === 'reconciling' ? RECONCILE_RETRY_MS : RECONCILE_EVERY_MS;
+  const isOpenQuestion = state.phase === 'reconciling' || state.suspects.size > 0;
+  const every = isOpenQuestion ? RECONCILE_RETRY_MS : RECONCILE_EVERY_MS;
   if (state.ts - state.tsVenueQueried >= every) askVenue(state);
   watchEquity(state);
   for (const positionId of [...state.dirtyPositions]) {
@@ -36,7 +37,8 @@ function watchOrdersInFlight(state: DeskState): void {
 
 /** Day roll, peak and the drawdown breaker; called every second and after every fill. */
 export function watchEquity(state: DeskState): void {
-  if (state.phase !== 'running') return;
+  // Equity without a price for everything open would forgive a loss or invent one.
+  if (state.phase !== 'running' || findUnpriced(state) !== undefined) return;
   const equity = equityOf(state);
   const day = startOfUtcDay(state.ts);
   if (day !== state.tsDay) {
@@ -60,6 +62,7 @@ function tripBreaker(state: DeskState, drawdownPct: number): void {
   state.breakerTrippedTs = state.ts;
   const reason = `drawdown ${drawdownPct.toFixed(3)} % reached the limit of ${String(state.limits.maxDrawdownPct)} %`;
   if (state.lock.level === 'none') setLock(state, { level: 'lock', reason, by: 'desk' });
+  recallEntries(state);
   recordRiskMemory(state);
   raiseAlert(state, { level: 'critical', code: 'DRAWDOWN_BREAKER_TRIPPED', text: reason });
 }

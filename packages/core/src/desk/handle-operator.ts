@@ -4,7 +4,7 @@ import type { OperatorEvent } from '../model/event.ts';
 import type { DeskState } from './desk-state.ts';
 import { closePosition } from './exits.ts';
 import { startFlatten } from './flatten.ts';
-import { cancelOrder } from './handle-report.ts';
+import { cancelOrder, recallEntries } from './handle-report.ts';
 import { raiseAlert, recordPosition, recordRiskMemory, setControl, setLock } from './records.ts';
 import { equityOf } from './valuation.ts';
 
@@ -46,10 +46,7 @@ function switchStrategy(
     state.throttle.forget(strategyId);
     recordRiskMemory(state);
   }
-  if (entry_enabled) return;
-  for (const order of [...state.orders.working()]) {
-    if (order.purpose === 'entry' && order.strategyId === strategyId) cancelOrder(state, order);
-  }
+  if (!entry_enabled) recallEntries(state, strategyId);
 }
 
 /**
@@ -62,9 +59,7 @@ function lockTrading(
 ): void {
   const level = state.lock.level === 'freeze' ? 'freeze' : event.level;
   setLock(state, { level, reason: event.reason, by: event.by });
-  for (const order of [...state.orders.working()]) {
-    if (order.purpose === 'entry') cancelOrder(state, order);
-  }
+  recallEntries(state);
   raiseAlert(state, {
     level: 'warning',
     code: 'TRADING_LOCKED',
@@ -78,6 +73,8 @@ function unlockTrading(
   event: Extract<OperatorEvent, { type: 'TradingUnlocked' }>,
 ): void {
   setLock(state, { level: 'none', reason: event.reason, by: event.by });
+  state.flattenLockSeq = undefined;
+  if (state.flatten.phase === 'stuck') state.flatten = { ...state.flatten, phase: 'idle' };
   if (state.breakerTrippedTs !== undefined) {
     state.breakerTrippedTs = undefined;
     state.peakEquity = equityOf(state);

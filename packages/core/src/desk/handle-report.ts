@@ -1,4 +1,4 @@
-import type { ClientOrderId, VenueOrderId } from '../kernel/ids.ts';
+import type { ClientOrderId, StrategyId, VenueOrderId } from '../kernel/ids.ts';
 import type { RefusalNumbers } from '../kernel/verdict.ts';
 import { isNotFoundFinal } from '../execution/in-flight-monitor.ts';
 import { isFinalState } from '../execution/order-state-machine.ts';
@@ -6,14 +6,17 @@ import type { Order, OrderState } from '../model/order.ts';
 import type { VenueOrder, VenueReport } from '../model/venue-report.ts';
 import { bookFill } from './book-fill.ts';
 import type { DeskState } from './desk-state.ts';
-import { holdStrategy } from './entries.ts';
+import { holdStrategy } from './hold-strategy.ts';
 import { releaseClosing } from './exits.ts';
+import { forgetQuestions } from './order-questions.ts';
 import { isFlattening } from './guard-facts.ts';
 import { noteDenial, raiseAlert, recordOrder } from './records.ts';
 
 /** Pause between two questions for missing fills, so that an answer without them cannot make a storm. */
 const MISSING_RETRY_MS = 1_000;
 const CANCEL_RETRY_MS = 2_000;
+/** A read replica may lag: one miss proves nothing. */
+const MISSES_BELIEVED = 2;
 
 /** What the venue says of an order; a report the state machine does not allow is late or repeated. */
 export function handleReport(state: DeskState, report: VenueReport): void {
@@ -33,12 +36,12 @@ export function handleReport(state: DeskState, report: VenueReport): void {
       return;
     case 'OrderCancelled':
       withOrder(state, report.clientOrderId, (order) => {
-        settle(state, order, 'cancelled');
+        noteEnded(state, order, 'cancelled');
       });
       return;
     case 'OrderExpired':
       withOrder(state, report.clientOrderId, (order) => {
-        settle(state, order, 'expired');
+        noteEnded(state, order, 'expired');
       });
       return;
     case 'CancelRejected':
@@ -88,16 +91,33 @@ function noteRejected(
   recordOrder(state, order);
   noteDenial(state, order, refusal);
   releaseClosing(state, order);
+  forgetQuestions(state, order);
+  if (order.purpose !== 'entry') return;
   const isRunaway = state.throttle.noteRejection(order.strategyId);
-  if (isRunaway && order.purpose === 'entry' && !state.throttled.has(order.strategyId)) {
+  if (isRunaway && !state.throttled.has(order.strategyId)) {
     holdStrategy(state, order.strategyId, 'THROTTLE_REJECTIONS_IN_A_ROW');
   }
+}
+
+/**
+ * The end of an order that is not filled whole is believed only with its fills: one of them may have been lost
+ * on the way, and until it is booked the position must not be entered or closed again.
+ */
+function noteEnded(state: DeskState, order: Order, to: OrderState): void {
+  if (isFinalState(order.state)) return;
+  if (order.filledQty >= order.qty) {
+    settle(state, order, to);
+    return;
+  }
+  state.endReported.add(order.clientOrderId);
+  askAboutOrder(state, order);
 }
 
 function settle(state: DeskState, order: Order, to: OrderState): void {
   if (!state.orders.move(order, to, state.ts)) return;
   recordOrder(state, order);
   releaseClosing(state, order);
+  forgetQuestions(state, order);
 }
 
 /** The cancel came too late: the order is as live as it was, or over without our having heard; ask. */
@@ -124,6 +144,7 @@ export function handleWithheld(
   recordOrder(state, order);
   noteDenial(state, order, refusal);
   releaseClosing(state, order);
+  forgetQuestions(state, order);
 }
 
 /** Not a rejection: the order may live at the venue, so it keeps its exposure until the venue has been asked. */
@@ -170,10 +191,17 @@ export function handleQueried(
   const order = state.orders.find(clientOrderId);
   if (order === undefined || isFinalState(order.state)) return;
   if (found === undefined) {
-    if (isNotFoundFinal(order, state.ts)) settleNotFound(state, order);
+    const misses = (state.timesNotFound.get(clientOrderId) ?? 0) + 1;
+    state.timesNotFound.set(clientOrderId, misses);
+    if (misses >= MISSES_BELIEVED && isNotFoundFinal(order, state.ts)) settleNotFound(state, order);
     return;
   }
   state.tsQueried.delete(clientOrderId);
+  state.timesNotFound.delete(clientOrderId);
+  if (found.status === 'rejected') {
+    noteRejected(state, order, { code: 'VENUE_REJECTED', numbers: {} });
+    return;
+  }
   noteAccepted(state, order, found.venueOrderId);
   if (found.filledQty > order.filledQty) {
     // Fills are missing: they come first, the final state follows from them or from the next answer.
@@ -182,9 +210,6 @@ export function handleQueried(
   }
   if (found.status === 'cancelled' || found.status === 'expired')
     settle(state, order, found.status);
-  if (found.status === 'rejected') {
-    noteRejected(state, order, { code: 'VENUE_REJECTED', numbers: {} });
-  }
   if (found.status === 'open' && order.state === 'cancel_pending') reopen(state, order);
 }
 
@@ -218,4 +243,12 @@ export function cancelOrder(state: DeskState, order: Order): void {
   state.tsCancelTried.set(clientOrderId, state.ts);
   state.tsQueried.set(clientOrderId, state.ts);
   state.effects.send({ type: 'CancelOrder', clientOrderId, symbol });
+}
+
+/** Entries that rest or travel are called back: of one strategy, or of all. */
+export function recallEntries(state: DeskState, strategyId?: StrategyId): void {
+  for (const order of [...state.orders.working()]) {
+    if (order.purpose !== 'entry') continue;
+    if (strategyId === undefined || order.strategyId === strategyId) cancelOrder(state, order);
+  }
 }

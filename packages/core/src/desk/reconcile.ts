@@ -21,10 +21,9 @@ export function handleSnapshot(state: DeskState, snapshot: VenueSnapshot): void 
   const open = new Map(snapshot.openOrders.map((order) => [order.clientOrderId, order]));
   for (const order of [...state.orders.working()]) {
     const found = open.get(order.clientOrderId);
+    const isEnding = state.endReported.has(order.clientOrderId) || state.phase === 'reconciling';
     if (found !== undefined) handleQueried(state, order.clientOrderId, found);
-    else if (state.ts - order.tsUpdated >= SETTLE_MS || state.phase === 'reconciling') {
-      askAboutOrder(state, order);
-    }
+    else if (isEnding || state.ts - order.tsUpdated >= SETTLE_MS) askAboutOrder(state, order);
   }
   const differences = [
     ...comparePositions(state, snapshot),
@@ -32,9 +31,24 @@ export function handleSnapshot(state: DeskState, snapshot: VenueSnapshot): void 
       .filter((order) => !isOwnOrderId(state.options.deskId, order.clientOrderId))
       .map((order) => `external order ${order.clientOrderId} on ${order.symbol}`),
   ];
-  state.reconcile = { ok: differences.length === 0, tsChecked: state.ts, differences };
-  if (state.phase === 'reconciling' && state.deferredFills.length === 0) state.phase = 'running';
+  const foreign = listForeign(state);
+  const isSettled =
+    state.deferredFills.length === 0 && state.suspects.size === 0 && foreign.length === 0;
+  state.reconcile = {
+    ok: differences.length + foreign.length === 0,
+    tsChecked: state.ts,
+    differences: [...differences, ...foreign],
+  };
+  if (state.phase === 'reconciling' && isSettled) state.phase = 'running';
   advanceFlatten(state, snapshot);
+}
+
+/** What we hold in instruments the configuration no longer has: nothing new is opened beside it. */
+function listForeign(state: DeskState): readonly string[] {
+  return state.positions
+    .list()
+    .filter((position) => !state.instruments.has(position.symbol))
+    .map((position) => `${position.symbol}: held, but the instrument is not configured`);
 }
 
 function comparePositions(state: DeskState, snapshot: VenueSnapshot): readonly string[] {
@@ -53,9 +67,11 @@ function compareSymbol(
   const external = state.positions.find(EXTERNAL, symbol);
   const own = asQty(state.positions.netOf(symbol) - (external?.qty ?? 0n));
   const unexplained = asQty((venue?.qty ?? ZERO_QTY) - own);
-  if (unexplained !== (external?.qty ?? ZERO_QTY)) {
+  if (unexplained === (external?.qty ?? ZERO_QTY)) state.suspects.delete(symbol);
+  else if (state.suspects.get(symbol) === unexplained) {
+    state.suspects.delete(symbol);
     adoptExternal(state, { symbol, qty: unexplained, ...(venue === undefined ? {} : { venue }) });
-  }
+  } else state.suspects.set(symbol, unexplained); // One empty answer is not proof: a second must agree.
   if (unexplained === 0n) return [];
   return [
     `${symbol}: venue ${formatUnits(venue?.qty ?? ZERO_QTY)}, ours ${formatUnits(own)}, external ${formatUnits(unexplained)}`,
@@ -76,8 +92,10 @@ function adoptExternal(
     qty,
     costQuote: qty === 0n ? ZERO_MONEY : costQuote,
   };
-  if (qty === 0n) state.positions.remove(EXTERNAL, symbol);
-  else state.positions.put(position);
+  if (qty === 0n) {
+    state.positions.remove(EXTERNAL, symbol);
+    state.exitBackoff.delete(position.positionId);
+  } else state.positions.put(position);
   state.effects.record({ type: 'RecordPosition', position: { ...position } });
   raiseAlert(state, {
     level: qty === 0n ? 'info' : 'critical',

@@ -1,5 +1,5 @@
 import { startOfUtcDay } from '../kernel/clock.ts';
-import { asStrategyId } from '../kernel/ids.ts';
+import { asStrategyId, EXTERNAL } from '../kernel/ids.ts';
 import { OrderBook } from '../execution/order-book.ts';
 import type { StrategyControl, SwitchPosition } from '../model/control.ts';
 import type { RestoredState } from '../model/restored.ts';
@@ -7,7 +7,8 @@ import { Ledger } from '../portfolio/ledger.ts';
 import { PositionBook } from '../portfolio/position-book.ts';
 import type { DeskState } from './desk-state.ts';
 import { askVenue } from './handle-report.ts';
-import { raiseAlert, recordRiskMemory, setControl, setLock } from './records.ts';
+import type { Wish } from '../decision/wish.ts';
+import { raiseAlert, recordRiskMemory, setControl, setLock, switchOff } from './records.ts';
 import { equityOf } from './valuation.ts';
 
 /** Start and restart are one path: take what the tables hold, then ask the venue before any entry. */
@@ -15,6 +16,7 @@ export function startDesk(state: DeskState, restored: RestoredState): void {
   state.positions = new PositionBook(restored.positions);
   state.orders = new OrderBook(state.options.deskId, restored.orders);
   state.ledger = new Ledger(restored.totals);
+  alignAdoptedCash(state);
   restoreLock(state, restored);
   restoreControls(state, restored);
   restoreTrades(state, restored);
@@ -23,6 +25,13 @@ export function startDesk(state: DeskState, restored: RestoredState): void {
   warmUp(state, restored);
   state.phase = 'reconciling';
   askVenue(state);
+}
+
+/** An adoption moves cash without a fill, and sums are stored with fills: what was adopted last is put back. */
+function alignAdoptedCash(state: DeskState): void {
+  for (const { symbol, strategyId } of state.positions.list()) {
+    if (strategyId === EXTERNAL) state.ledger.alignCash(symbol, state.positions.openCostOf(symbol));
+  }
 }
 
 /** No stored lock means nobody knows whether it was set: locked. */
@@ -53,10 +62,7 @@ function restoreControls(state: DeskState, restored: RestoredState): void {
 
 /** Stored fills are known by symbol and trade id; the snapshot will name them again. */
 function restoreTrades(state: DeskState, restored: RestoredState): void {
-  for (const tradeId of restored.recentTradeIds) {
-    for (const { symbol } of state.options.instruments)
-      state.seenTrades.add(`${symbol}|${tradeId}`);
-  }
+  for (const tradeId of restored.recentTradeIds) state.restoredTrades.add(tradeId);
   const [first] = restored.recentTradeIds;
   const isWhole = restored.totals.fills <= restored.recentTradeIds.length;
   if (first === undefined || isWhole) return;
@@ -102,14 +108,16 @@ function warmUp(state: DeskState, restored: RestoredState): void {
       },
       bar,
     );
-    for (const wish of wishes) {
-      if (wish.kind !== 'failure') continue;
-      const { strategyId, message } = wish;
-      raiseAlert(state, {
-        level: 'critical',
-        code: 'STRATEGY_FAILED',
-        text: `${strategyId}: ${message}`,
-      });
-    }
+    for (const wish of wishes) if (wish.kind === 'failure') failAtStart(state, wish);
   }
+}
+
+function failAtStart(state: DeskState, failure: Extract<Wish, { kind: 'failure' }>): void {
+  const { strategyId, message } = failure;
+  switchOff(state, strategyId, false);
+  raiseAlert(state, {
+    level: 'critical',
+    code: 'STRATEGY_FAILED',
+    text: `${strategyId} failed while learning from history and is off: ${message}`,
+  });
 }

@@ -1,5 +1,4 @@
 import {
-  absMoney,
   absQty,
   addMoney,
   asMoney,
@@ -18,7 +17,7 @@ import { averagePrice, openQuoteOf } from '../portfolio/position-book.ts';
 import type { DeskState } from './desk-state.ts';
 
 /** Price a position would close on; its own entry price until the first quote. */
-function closePriceOf(state: DeskState, position: Position): Price {
+export function closePriceOf(state: DeskState, position: Position): Price {
   const quote = state.market.stateOf(position.symbol)?.quote;
   if (quote === undefined) return averagePrice(position.costQuote, position.qty);
   return position.qty > 0n ? quote.bid : quote.ask;
@@ -29,6 +28,17 @@ export function openPnlOf(state: DeskState, position: Position): Money {
   const rate = state.rates.rateOf(position.symbol);
   if (rate === undefined) return ZERO_MONEY;
   return convert(openQuoteOf(position, closePriceOf(state, position)), rate);
+}
+
+/** First symbol in which something is open or may open and no price or rate is known yet. */
+export function findUnpriced(state: DeskState): SymbolId | undefined {
+  const isUnpriced = (symbol: SymbolId): boolean =>
+    state.market.stateOf(symbol)?.quote === undefined || state.rates.rateOf(symbol) === undefined;
+  for (const { symbol } of state.positions.list()) if (isUnpriced(symbol)) return symbol;
+  for (const order of state.orders.working()) {
+    if (order.purpose === 'entry' && isUnpriced(order.symbol)) return order.symbol;
+  }
+  return undefined;
 }
 
 export function equityOf(state: DeskState): Money {
@@ -46,7 +56,7 @@ export function drawdownPctOf(state: DeskState, equity: Money): number {
 function exposureOfPosition(state: DeskState, position: Position): Money {
   const rate = state.rates.rateOf(position.symbol);
   const value = notional(closePriceOf(state, position), absQty(position.qty));
-  return rate === undefined ? absMoney(position.costQuote) : convert(value, rate);
+  return rate === undefined ? ZERO_MONEY : convert(value, rate);
 }
 
 /** Gross: open positions plus the unfilled part of every entry that may still trade, unknown ones included. */

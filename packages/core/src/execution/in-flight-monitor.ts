@@ -3,6 +3,8 @@ import type { Order } from '../model/order.ts';
 
 /** A submitted order without any answer for this long counts as unknown. */
 const SILENT_AFTER_MS = 5_000;
+/** An order that was to be done at once and has not ended by then has lost a report. */
+const IMMEDIATE_OVERDUE_MS = 2_000;
 /** Pause between two questions about the same order. */
 const QUERY_EVERY_MS = 2_000;
 /**
@@ -23,7 +25,8 @@ export function decideInFlightStep(
   if (order.state === 'submitted') {
     return now - order.tsUpdated >= SILENT_AFTER_MS ? 'mark-unknown' : 'wait';
   }
-  const needsAnswer = order.state === 'unknown' || order.state === 'cancel_pending';
+  const isOverdue = order.timeInForce !== 'gtc' && now - order.tsUpdated >= IMMEDIATE_OVERDUE_MS;
+  const needsAnswer = order.state === 'unknown' || order.state === 'cancel_pending' || isOverdue;
   if (!needsAnswer) return 'wait';
   return tsAsked === undefined || now - tsAsked >= QUERY_EVERY_MS ? 'query' : 'wait';
 }

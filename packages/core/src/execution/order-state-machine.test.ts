@@ -39,7 +39,6 @@ describe('order states', () => {
       'expired',
     ] as const;
     expect(found.every((to) => canBecome('unknown', to))).toBe(true);
-    expect(canBecome('unknown', 'denied')).toBe(false);
     expect(canBecome('unknown', 'submitted')).toBe(false);
   });
 

@@ -24,7 +24,8 @@ const NEXT: Readonly<Record<OrderState, readonly OrderState[]>> = {
     'expired',
     'unknown',
   ],
-  unknown: ['accepted', 'partially_filled', 'filled', 'cancelled', 'rejected', 'expired'],
+  // Counted as unknown while it still waited in our own lane: only the lane, which did not send it, says denied.
+  unknown: ['denied', 'accepted', 'partially_filled', 'filled', 'cancelled', 'rejected', 'expired'],
   accepted: ['partially_filled', 'filled', 'cancel_pending', 'cancelled', 'expired'],
   partially_filled: ['partially_filled', 'filled', 'cancel_pending', 'cancelled', 'expired'],
   cancel_pending: ['accepted', 'partially_filled', 'filled', 'cancelled', 'expired'],

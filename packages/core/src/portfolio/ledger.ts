@@ -83,6 +83,12 @@ export class Ledger {
     sums.cash = asMoney(sums.cash - costQuote);
   }
 
+  /** Sets cash to what realised profit and the cost still open say, where something was adopted. */
+  alignCash(symbol: SymbolId, openCostQuote: Money): void {
+    const sums = this.#symbol(symbol);
+    sums.cash = asMoney(sums.realised - openCostQuote);
+  }
+
   countTrade(strategyId: StrategyId, net: Money): void {
     const sums = this.#strategy(strategyId);
     sums.trades += 1;

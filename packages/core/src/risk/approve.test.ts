@@ -53,6 +53,7 @@ const facts = (changes: Partial<EntryFacts> = {}): EntryFacts => ({
   rate: RATE_ONE,
   isFeedLive: true,
   feedAgeMs: 10,
+  unpriced: undefined,
   symbolExposure: ZERO_MONEY,
   totalExposure: ZERO_MONEY,
   workingOrders: 0,
@@ -92,6 +93,7 @@ describe('approving an entry', () => {
     ['nothing against it', {}, {}, 'APPROVED'],
     ['its time is over', { tsExpires: 999 }, {}, 'INTENT_EXPIRED'],
     ['its prices are old', {}, { isFeedLive: false, feedAgeMs: 9_000 }, 'DATA_STALE'],
+    ['something open has no price', {}, { unpriced: symbol }, 'EXPOSURE_UNPRICED'],
     [
       'the day has lost the limit',
       {},

@@ -6,7 +6,7 @@ import { checkDailyLoss, checkDrawdown } from './checks/check-losses.ts';
 import { checkExposure } from './checks/check-exposure.ts';
 import { checkOpenOrders, checkOrderRate, checkRepeatedEntries } from './checks/check-rates.ts';
 import { checkOrderSize } from './checks/check-order-size.ts';
-import { checkPriceCollar, checkStaleness } from './checks/check-market.ts';
+import { checkPriceCollar, checkPriced, checkStaleness } from './checks/check-market.ts';
 import { checkGuard } from './guard/check-guard.ts';
 import type { EntryFacts, ExitFacts, RiskLimits } from './risk-facts.ts';
 
@@ -23,6 +23,7 @@ const ENTRY_CHECKS: readonly ((
   (intent, facts) => checkGuard(intent.purpose, facts),
   (intent, facts) => checkExpiry(intent, facts.now),
   (_, facts, limits) => checkStaleness(facts, limits),
+  (_, facts) => checkPriced(facts),
   (_, facts, limits) => checkDailyLoss(facts, limits),
   (_, facts, limits) => checkDrawdown(facts, limits),
   checkOrderSize,

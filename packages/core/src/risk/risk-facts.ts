@@ -1,5 +1,6 @@
 import type { EpochMs } from '../kernel/clock.ts';
 import type { Money, Price, Qty, Rate } from '../kernel/decimal.ts';
+import type { SymbolId } from '../kernel/ids.ts';
 import type { LockState, StrategyControl } from '../model/control.ts';
 import type { DeskPhase } from '../model/desk-view.ts';
 import type { Instrument } from '../model/instrument.ts';
@@ -25,6 +26,8 @@ export interface EntryFacts extends GuardFacts {
   readonly rate: Rate | undefined;
   readonly isFeedLive: boolean;
   readonly feedAgeMs: number;
+  /** A symbol whose open risk has no price or rate yet: limits cannot be judged. */
+  readonly unpriced: SymbolId | undefined;
   /** Open positions plus everything in flight, unknown orders included. */
   readonly symbolExposure: Money;
   readonly totalExposure: Money;

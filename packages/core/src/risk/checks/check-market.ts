@@ -10,6 +10,11 @@ export function checkStaleness(facts: EntryFacts, limits: RiskLimits): Verdict {
   return denied('DATA_STALE', { ageMs: facts.feedAgeMs, limitMs: limits.staleAfterMs });
 }
 
+/** Exposure and loss of something without a price are unknown, and unknown is not within limits. */
+export function checkPriced({ unpriced }: EntryFacts): Verdict {
+  return unpriced === undefined ? PASSED : denied('EXPOSURE_UNPRICED', { symbol: unpriced });
+}
+
 /** The worst price of the order against the mid: stops fat fingers and empty books. */
 export function checkPriceCollar(intent: Intent, facts: EntryFacts, limits: RiskLimits): Verdict {
   const at = toFloat(entryPriceOf(intent, facts));
