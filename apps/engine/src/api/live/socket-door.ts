@@ -18,6 +18,7 @@ const MAX_SOCKETS = 200;
 /** Of one message to us: commands are small. */
 const MAX_MESSAGE_BYTES = 65_536;
 const CLOSE_GOING_AWAY = 1001;
+const UNAVAILABLE = '503 Service Unavailable';
 
 export interface SocketDoorOptions {
   readonly hosts: HostPolicy;
@@ -54,9 +55,11 @@ export class SocketDoor {
 
   listen(server: Server): void {
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      const identity = identify(request.headers, this.#options.sessions);
-      const refusal = this.#refusal(request, identity);
-      if (refusal !== undefined) {
+      // Node takes its own listener off an upgraded socket: without one, a reset by the peer ends the process.
+      socket.on('error', () => socket.destroy());
+      const identity = this.#identify(request);
+      const refusal = identity === undefined ? UNAVAILABLE : this.#refusal(request, identity);
+      if (identity === undefined || refusal !== undefined) {
         socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
         return;
       }
@@ -81,6 +84,16 @@ export class SocketDoor {
     for (const client of this.#sockets.clients) client.terminate();
   }
 
+  /** Undefined: sessions cannot be read now, so nobody can be told from anybody. */
+  #identify(request: IncomingMessage): Identity | undefined {
+    try {
+      return identify(request.headers, this.#options.sessions);
+    } catch (error) {
+      this.#options.reportFault(error, 'ws upgrade');
+      return undefined;
+    }
+  }
+
   #refusal(request: IncomingMessage, identity: Identity): string | undefined {
     const { headers, url = '' } = request;
     const { hosts } = this.#options;
@@ -88,7 +101,7 @@ export class SocketDoor {
     if (!isOriginAllowed(request, { hosts, identity })) return '403 Forbidden';
     if (identity.kind === 'nobody') return '401 Unauthorized';
     if (!/^\/trpc\/?(\?|$)/.test(url)) return '404 Not Found';
-    if (this.#sockets.clients.size >= MAX_SOCKETS) return '503 Service Unavailable';
+    if (this.#sockets.clients.size >= MAX_SOCKETS) return UNAVAILABLE;
     return undefined;
   }
 }
