@@ -1,6 +1,7 @@
 import { createRng, type Rng } from '@quarterdeck/core/kernel/rng';
 import type { OutboundEffect } from '@quarterdeck/core/model/effect';
-import type { DeskView } from '@quarterdeck/core/model/desk-view';
+import type { DeskView, FlattenPhase } from '@quarterdeck/core/model/desk-view';
+import type { RestoredState } from '@quarterdeck/core/model/restored';
 import type { DeskOptions } from '@quarterdeck/core/desk-contract';
 import type { Logger } from '../../api/fault-reporter.ts';
 import { randomSeed } from '../../adapters/system/random.ts';
@@ -37,6 +38,7 @@ export interface EngineCoreOptions {
 const VENUE_DEADLINE_MS = 10_000;
 /** Trades read at start, for the list and for today's count. */
 const TRADES_READ = 2_000;
+const FLATTENING: ReadonlySet<FlattenPhase> = new Set(['cancelling', 'closing', 'verifying']);
 
 /** Desk, write-ahead log, lanes and questions, wired: everything between an event and what leaves the process. */
 export class EngineCore {
@@ -81,24 +83,33 @@ export class EngineCore {
 
   /** Start and restart: what the tables hold goes before the desk, which then asks the venue before any entry. */
   startDesk(): void {
-    const { storage, market } = this.#options;
-    const restored = storage.memory.restoredState();
-    this.dispatcher.dispatch({ type: 'DeskStarted', restored }, market.clock.now());
-    this.dispatcher.commitNow();
+    this.#tellDesk(this.#options.storage.memory.restoredState());
   }
 
   /**
    * A new session by the restart's own path, while the market goes on; nothing is in flight in our lanes.
-   * Stays with the old session when the disk does not take the new one.
+   * Stays with the old session when the tables cannot be read or the disk does not take the new one: a desk that
+   * trades without what went before would overwrite the stored totals with its own.
    */
   async rollSession(): Promise<void> {
     const old = this.#session;
-    if (!old.journal.needsRoll || !this.lanes.isIdle || !this.dispatcher.commitNow()) return;
+    if (!old.journal.needsRoll || !this.#isQuiet() || !this.dispatcher.commitNow()) return;
+    const restored = this.#options.storage.memory.restoredState();
     this.#session = openSession(this.#sessionOptions());
     this.log.switchJournal(this.#session.journal);
     this.dispatcher.switchDesk(this.#session.desk);
-    this.startDesk();
+    this.#tellDesk(restored);
     await old.journal.close();
+  }
+
+  /** A flatten lives in the desk alone: a new desk would not go on with it. */
+  #isQuiet(): boolean {
+    return this.lanes.isIdle && !FLATTENING.has(this.view.flatten.phase);
+  }
+
+  #tellDesk(restored: RestoredState): void {
+    this.dispatcher.dispatch({ type: 'DeskStarted', restored }, this.#options.market.clock.now());
+    this.dispatcher.commitNow();
   }
 
   #sessionOptions(): SessionOptions {
