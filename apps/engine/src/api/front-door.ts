@@ -83,8 +83,8 @@ export async function createFrontDoor(options: FrontDoorOptions): Promise<FrontD
   const routes = recordRoutes(app);
   const hosts = createHostPolicy(() => portOf(app), options.allowedHosts);
   const sessions = createSessions(options);
-  const hub = new LiveHub(options);
   const reportFault = createFaultReporter(options.logger);
+  const hub = new LiveHub({ ...options, reportFault });
   const makeContext = createContextMaker({ operator: options.operator, hub, sessions });
   const sockets = new SocketDoor({ hosts, sessions, makeContext, reportFault });
 

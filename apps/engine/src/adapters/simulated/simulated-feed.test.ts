@@ -112,4 +112,19 @@ describe('the simulated feed', () => {
     clock.advanceBy(10_000);
     expect(seen).toHaveLength(count);
   });
+
+  it('ends with what its listener threw instead of throwing from a timer, and can be started again', async () => {
+    const feed = feedOf();
+    let delivered = 0;
+    await feed.start(() => {
+      delivered += 1;
+      throw new Error('the venue book is full');
+    });
+    const { ended } = feed;
+    clock.advanceBy(1_000);
+    await expect(ended).rejects.toThrow('the venue book is full');
+    expect(delivered).toBe(1);
+    await feed.stop();
+    expect((await run(feed, 1_000)).length).toBeGreaterThan(10);
+  });
 });

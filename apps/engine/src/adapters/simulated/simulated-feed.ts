@@ -25,12 +25,19 @@ const SAVE_MS = 5_000;
 /** After a stall at most this much market is caught up; the rest never happened. */
 const CATCH_UP_MS = 1_000;
 
+function openEnd(): { readonly ended: Promise<void>; readonly fail: (error: unknown) => void } {
+  let fail: (error: unknown) => void = () => undefined;
+  const ended = new Promise<void>((_resolve, reject) => (fail = reject));
+  // A feed that nobody watches may fail without ending the process.
+  ended.catch(() => undefined);
+  return { ended, fail };
+}
+
 /** The generated market at the pace of the clock. */
 export class SimulatedFeed implements MarketFeed {
   readonly description: string;
-  /** Never settles: this market has no end. */
-  readonly ended = new Promise<void>(() => undefined);
   readonly #options: SimulatedFeedOptions;
+  #end = openEnd();
   #timers: Timer[] = [];
   #generator: MarketGenerator | undefined;
   #hasSaveFailed = false;
@@ -41,13 +48,19 @@ export class SimulatedFeed implements MarketFeed {
     this.description = `simulated market, seed ${seed}, ${instruments.length} instruments, ${eventsPerSecond} events/s`;
   }
 
+  /** This market has no end: it only rejects, once what was delivered could not be handled. New with each start. */
+  get ended(): Promise<void> {
+    return this.#end.ended;
+  }
+
   start(deliver: (input: MarketInput) => void): Promise<void> {
     if (this.#generator !== undefined) return Promise.resolve();
     const { scheduler } = this.#options;
     const generator = this.#createGenerator();
     this.#generator = generator;
+    this.#end = openEnd();
     this.#timers = [
-      scheduler.every(PUMP_MS, () => this.#pump(generator, deliver)),
+      scheduler.every(PUMP_MS, () => this.#pumpOrEnd(generator, deliver)),
       scheduler.every(SAVE_MS, () => this.#save()),
     ];
     return Promise.resolve();
@@ -55,8 +68,7 @@ export class SimulatedFeed implements MarketFeed {
 
   stop(): Promise<void> {
     if (this.#generator === undefined) return Promise.resolve();
-    for (const timer of this.#timers) timer.cancel();
-    this.#timers = [];
+    this.#cancelTimers();
     this.#save();
     this.#generator = undefined;
     return Promise.resolve();
@@ -72,6 +84,21 @@ export class SimulatedFeed implements MarketFeed {
     // A restart goes on from its prices with fresh noise: the same noise again would be foreseeable.
     const mixed = saved === undefined ? seed : (seed ^ hashText(String(saved.tsSaved))) >>> 0;
     return createMarketGenerator({ seed: mixed, instruments, tsStart, eventsPerSecond, profiles });
+  }
+
+  #cancelTimers(): void {
+    for (const timer of this.#timers) timer.cancel();
+    this.#timers = [];
+  }
+
+  /** Nobody stands above a timer: what is thrown here would end the process instead of the feed. */
+  #pumpOrEnd(generator: MarketGenerator, deliver: (input: MarketInput) => void): void {
+    try {
+      this.#pump(generator, deliver);
+    } catch (error) {
+      this.#cancelTimers();
+      this.#end.fail(error);
+    }
   }
 
   #pump(generator: MarketGenerator, deliver: (input: MarketInput) => void): void {

@@ -22,7 +22,9 @@ function openHub() {
   const clock = new VirtualClock(1_000_000);
   const operator = new FakeOperator();
   operator.now = () => clock.now();
-  const hub = new LiveHub({ operator, clock, scheduler: clock });
+  const faults: unknown[] = [];
+  const reportFault = (error: unknown): void => void faults.push(error);
+  const hub = new LiveHub({ operator, clock, scheduler: clock, reportFault });
   hub.start();
   const follow = (
     options: { lastEventId?: string; pipe?: FakePipe; isAllowed?: () => boolean } = {},
@@ -40,7 +42,7 @@ function openHub() {
     })();
     return { got, ended, abort };
   };
-  return { clock, operator, hub, follow, [Symbol.dispose]: () => hub.stop() };
+  return { clock, operator, hub, follow, faults, [Symbol.dispose]: () => hub.stop() };
 }
 
 const changedNames = (message: StreamMessage | undefined): string[] =>
@@ -203,5 +205,23 @@ describe('the live hub', () => {
     for (const message of client.got) {
       expect(JSON.parse(findWireText(message) ?? '')).toEqual(JSON.parse(JSON.stringify(message)));
     }
+  });
+
+  it('skips the frames of a state that cannot be read, tells it once, and goes on with the next', async () => {
+    using desk = openHub();
+    const { got } = desk.follow();
+    await desk.clock.runBy(100);
+    const before = got.length;
+    const read = desk.operator.consoleState.bind(desk.operator);
+    desk.operator.consoleState = () => {
+      throw new Error('audit cannot be read');
+    };
+    await desk.clock.runBy(3_000);
+    expect(got).toHaveLength(before);
+    expect(desk.faults).toEqual([new Error('audit cannot be read')]);
+    desk.operator.consoleState = read;
+    desk.operator.tick();
+    await desk.clock.runBy(200);
+    expect(got.length).toBeGreaterThan(before);
   });
 });

@@ -4,6 +4,7 @@ import type {
   StreamMessage,
 } from '@quarterdeck/core/contract/console-state.schema';
 import type { Clock, Scheduler, Timer } from '../../ports/clock.ts';
+import type { FaultReporter } from '../fault-reporter.ts';
 import type { OperatorPort } from '../operator-port.ts';
 import type { ClientPipe } from './client-pipe.ts';
 import { Gate } from './gate.ts';
@@ -22,6 +23,7 @@ export interface LiveHubOptions {
   readonly operator: Pick<OperatorPort, 'epoch' | 'consoleState' | 'now'>;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
+  readonly reportFault: FaultReporter;
 }
 
 export interface AttachOptions {
@@ -59,6 +61,8 @@ export class LiveHub {
   #framedAtMs = Number.NEGATIVE_INFINITY;
   #readAtMs = Number.NEGATIVE_INFINITY;
   #isClosed = false;
+  /** So that a failure that lasts is told once. */
+  #isFailing = false;
 
   constructor(options: LiveHubOptions) {
     this.#options = options;
@@ -71,7 +75,7 @@ export class LiveHub {
 
   start(): void {
     this.#timer ??= this.#options.scheduler.every(FRAME_MS, () => {
-      if (this.#attached.size > 0) this.#readState();
+      if (this.#attached.size > 0) this.#frame();
     });
   }
 
@@ -131,6 +135,17 @@ export class LiveHub {
         seen = this.#seq;
         yield message;
       }
+    }
+  }
+
+  /** A state that cannot be read costs its frame, not the engine: consoles see silence, and the next frame tries again. */
+  #frame(): void {
+    try {
+      this.#readState();
+      this.#isFailing = false;
+    } catch (error) {
+      if (!this.#isFailing) this.#options.reportFault(error, 'console frame');
+      this.#isFailing = true;
     }
   }
 
