@@ -4,6 +4,7 @@ import type { SymbolId } from '@quarterdeck/core/kernel/ids';
 import type { Effect } from '@quarterdeck/core/model/effect';
 import type { DeskEvent, DeskEventBody } from '@quarterdeck/core/model/event';
 import type { OrderRequest } from '@quarterdeck/core/model/order';
+import type { VenueReport } from '@quarterdeck/core/model/venue-report';
 import type { RestoredState } from '@quarterdeck/core/model/restored';
 import { createDueSequence } from '@quarterdeck/core/simulation/due-sequence';
 import {
@@ -20,6 +21,8 @@ export class DeskHarness {
   readonly sent: OrderRequest[] = [];
   /** Told of each order about to leave; false loses it on the wire. */
   carry: (request: OrderRequest) => boolean = () => true;
+  /** Told of each report on its way in; false loses it. */
+  hear: (report: VenueReport) => boolean = () => true;
   ts = T0;
   #seq = 0;
   readonly #due;
@@ -61,7 +64,7 @@ export class DeskHarness {
     for (let step = this.#due.next(until); step !== undefined; step = this.#due.next(until)) {
       this.ts = step.ts;
       if (step.type === 'ClockAdvanced') this.tell({ type: 'ClockAdvanced' });
-      else this.tell({ type: 'VenueReported', report: step.report });
+      else if (this.hear(step.report)) this.tell({ type: 'VenueReported', report: step.report });
     }
     this.ts = until;
   }

@@ -1,30 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { formatUnits, qty } from '@quarterdeck/core/kernel/decimal';
 import { asClientOrderId, asStrategyId, EXTERNAL } from '@quarterdeck/core/kernel/ids';
-import type { EntryProposal } from '@quarterdeck/core/strategies/contract';
+import { armedStrategy } from '../../support/armed-strategy.ts';
 import { DeskHarness } from '../../support/desk-harness.ts';
 import { BTC, deskOptions, FRESH, proposal, stubStrategy } from '../../support/desk-world.ts';
 
-/** A strategy that asks for what the test puts on its desk, once. */
-function armed() {
-  const wish: { next: EntryProposal | undefined; leave: boolean } = {
-    next: undefined,
-    leave: false,
-  };
-  const setup = stubStrategy('stub_a', {
-    enter: (view) => {
-      if (view.instrument.symbol !== BTC) return undefined;
-      const { next } = wish;
-      wish.next = undefined;
-      return next;
-    },
-    exit: () => (wish.leave ? { fraction: 1, thesis: 'done' } : undefined),
-  });
-  return { wish, setup };
-}
-
 function opened(changes: Partial<ReturnType<typeof deskOptions>> = {}) {
-  const { wish, setup } = armed();
+  const { wish, setup } = armedStrategy();
   const world = new DeskHarness({ strategies: [setup], ...changes });
   world.settle();
   wish.next = proposal({ entry_units_intent: 2.00049, entry_probability: 0.6137 });
@@ -160,7 +142,7 @@ describe('limits', () => {
   });
 
   it('a feed that stays silent is stale', () => {
-    const { setup } = armed();
+    const { setup } = armedStrategy();
     const world = new DeskHarness({ strategies: [setup] });
     world.settle();
     world.pass(6_000);
@@ -170,7 +152,7 @@ describe('limits', () => {
 
 describe('what the wire does', () => {
   it('an order whose outcome is unknown keeps its exposure and is asked about, never sent again', () => {
-    const { wish, setup } = armed();
+    const { wish, setup } = armedStrategy();
     const world = new DeskHarness({ strategies: [setup] });
     world.settle();
     world.carry = () => false;
@@ -185,7 +167,7 @@ describe('what the wire does', () => {
   });
 
   it('what the venue holds and nobody here ordered is external, shown, and blocks entries', () => {
-    const { wish, setup } = armed();
+    const { wish, setup } = armedStrategy();
     const world = new DeskHarness({ strategies: [setup] });
     world.settle();
     world.venue.submit(
@@ -226,7 +208,7 @@ describe('what the wire does', () => {
 
 describe('fail-closed', () => {
   it('a desk that does not find its lock starts locked', () => {
-    const { setup } = armed();
+    const { setup } = armedStrategy();
     const { lock: _, ...withoutLock } = FRESH;
     const world = new DeskHarness({ strategies: [setup] }, withoutLock);
     expect(world.desk.view.lock).toMatchObject({ level: 'lock', by: 'desk' });
