@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 export type RunMode = 'simulated' | 'replay';
@@ -11,6 +11,19 @@ export const journalFolderOf = (folder: string): string => path.join(folder, 'jo
 export const heartbeatFileOf = (folder: string): string => path.join(folder, 'heartbeat.json');
 
 const KEPT = 'earlier';
+
+const holdsAnything = (folder: string): boolean =>
+  existsSync(folder) && readdirSync(folder).length > 0;
+
+/**
+ * True when a run has left its journal, its venue's book or an earlier replay here, whatever has become of the tables:
+ * a database that is missing or empty beside them was lost, and with it what was locked.
+ */
+export function wasFolderUsed(folder: string): boolean {
+  const traces = [journalFolderOf(folder), path.join(folder, 'venue'), path.join(folder, KEPT)];
+  return traces.some(holdsAnything);
+}
+
 /** Stays where it is: the lock is held while the rest is moved. */
 const isLockFile = (name: string): boolean => name.startsWith('engine.');
 

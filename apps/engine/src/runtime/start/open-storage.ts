@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { openAuthStore } from '@quarterdeck/db/auth-store';
 import { openMemory } from '@quarterdeck/db/open-memory';
-import type { LockState } from '@quarterdeck/core/model/control';
+import type { LockState, StrategyControl } from '@quarterdeck/core/model/control';
 import { lockDataFolder } from '../../adapters/system/data-folder-lock.ts';
 import { randomId } from '../../adapters/system/random.ts';
 import type { AuthStore } from '../../ports/auth-store.ts';
@@ -12,6 +12,7 @@ import {
   databaseFileOf,
   journalFolderOf,
   setAsidePreviousReplay,
+  wasFolderUsed,
   type RunMode,
 } from './data-folder.ts';
 
@@ -37,28 +38,56 @@ function openTables(folder: string, wall: Clock) {
   return { memory, auth: openAuthStore(memory.database), isNew: memory.isNew };
 }
 
-/** A lock set in the run before holds in the new one too: fresh tables must not open what a person has closed. */
-function lockOfPreviousRun(folder: string, wall: Clock): LockState | undefined {
-  if (!existsSync(databaseFileOf(folder))) return undefined;
-  const { memory, isNew } = openTables(folder, wall);
-  const { lock } = memory.restoredState();
-  memory.close();
-  return isNew || lock === undefined || lock.level === 'none' ? undefined : lock;
+interface Kept {
+  /** Absent: nobody knows whether one was set. */
+  readonly lock: LockState | undefined;
+  readonly controls: readonly StrategyControl[];
 }
 
 /**
- * What a person locked, kept over the change of tables. A brand-new folder of a venue that costs nothing starts
+ * What persons (or the throttle) set in the run before holds in the new one too: fresh tables must not open what has
+ * been closed. Undefined when there was no run before.
+ */
+function readPreviousRun(folder: string, wall: Clock): Kept | undefined {
+  if (!existsSync(databaseFileOf(folder))) return undefined;
+  const { memory, isNew } = openTables(folder, wall);
+  const { lock, controls } = memory.restoredState();
+  memory.close();
+  if (isNew) return undefined;
+  // A switch that still stands as configured follows the configuration.
+  return { lock, controls: controls.filter(({ by }) => by !== 'config') };
+}
+
+const firstLock = (tsSince: number): LockState => ({
+  level: 'none',
+  reason: 'first start of a simulated account',
+  by: 'desk',
+  tsSince,
+  eventSeq: 0,
+});
+
+/**
+ * What a person set, kept over the change of tables. A really new folder of a venue that costs nothing starts
  * unlocked, and says so in the tables: from then on an absent lock means "unknown", which is locked.
  */
-function writeFirstLock(memory: Memory, kept: LockState | undefined, tsSince: number): void {
-  const lock: LockState = kept ?? {
-    level: 'none',
-    reason: 'first start of a simulated account',
-    by: 'desk',
-    tsSince,
-    eventSeq: 0,
-  };
-  memory.write([{ type: 'RecordLock', lock }], 0);
+function writeFirstControls(memory: Memory, kept: Kept, tsNow: number): void {
+  const { lock, controls } = kept;
+  const locks = lock === undefined ? [] : [lock.level === 'none' ? firstLock(tsNow) : lock];
+  memory.write(
+    [
+      ...locks.map((each) => ({ type: 'RecordLock', lock: each }) as const),
+      ...controls.map((control) => ({ type: 'RecordControl', control }) as const),
+    ],
+    0,
+  );
+}
+
+/** What a run before left, or how a folder begins that none has used; a used one without its tables is unknown. */
+function keptOf(folder: string, mode: RunMode, wall: Clock): Kept {
+  const wasUsed = wasFolderUsed(folder);
+  const previous = mode === 'replay' ? readPreviousRun(folder, wall) : undefined;
+  if (previous !== undefined) return previous;
+  return { lock: wasUsed ? undefined : firstLock(wall.now()), controls: [] };
 }
 
 /** Locks the folder, then opens and migrates what is in it. Throws DataFolderBusyError or StorageError. */
@@ -71,10 +100,10 @@ export function openStorage(options: {
   const { folder, mode, startsLocked, wall } = options;
   const folderLock = lockDataFolder(folder);
   try {
-    const kept = mode === 'replay' ? lockOfPreviousRun(folder, wall) : undefined;
+    const kept = keptOf(folder, mode, wall);
     if (mode === 'replay') setAsidePreviousReplay(folder);
     const { memory, auth, isNew } = openTables(folder, wall);
-    if (isNew && !startsLocked) writeFirstLock(memory, kept, wall.now());
+    if (isNew && !startsLocked) writeFirstControls(memory, kept, wall.now());
     const lastSeq = Math.max(memory.lastEventSeq(), findLastEventSeq(journalFolderOf(folder)));
     return {
       folder,
