@@ -5,6 +5,7 @@ import {
   parseQty,
   type Price,
 } from '@quarterdeck/core/kernel/decimal';
+import { canBecome } from '@quarterdeck/core/execution/order-state-machine';
 import { EXTERNAL } from '@quarterdeck/core/kernel/ids';
 import { denied, parsed, type Parsed } from '@quarterdeck/core/kernel/verdict';
 import type { DeskView } from '@quarterdeck/core/model/desk-view';
@@ -51,7 +52,10 @@ function switchOf(
 function closeOf(command: Of<'ClosePosition'>, view: DeskView, by: string): Parsed<DeskEventBody> {
   const position = findPosition(view, command.positionId);
   if (!position.ok) return position;
-  const { positionId, qty, symbol } = position.value;
+  const { positionId, qty, symbol, closingOrderId } = position.value;
+  // The desk sends one closing order at a time: a second wish would vanish behind a receipt.
+  if (closingOrderId !== undefined)
+    return denied('CLOSE_IN_FLIGHT', { positionId, clientOrderId: closingOrderId });
   if (command.qty === undefined) return parsed({ type: 'PositionCloseRequested', positionId, by });
   const asked = parseQty(command.qty);
   if (!asked.ok) return asked;
@@ -104,7 +108,10 @@ function cancelOf(command: Of<'CancelOrder'>, view: DeskView, by: string): Parse
     const names = orders.map(({ clientOrderId }) => clientOrderId);
     return denied('ORDER_UNKNOWN', { clientOrderId: command.clientOrderId, known: known(names) });
   }
-  return parsed({ type: 'OrderCancelRequested', clientOrderId: order.clientOrderId, by });
+  const { clientOrderId, state } = order;
+  if (!canBecome(state, 'cancel_pending'))
+    return denied('ORDER_NOT_CANCELLABLE_YET', { clientOrderId, state });
+  return parsed({ type: 'OrderCancelRequested', clientOrderId, by });
 }
 
 function unlockOf(command: Of<'Unlock'>, view: DeskView, by: string): Parsed<DeskEventBody> {

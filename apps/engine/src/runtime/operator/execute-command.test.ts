@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { asClientOrderId, asPositionId, asStrategyId } from '@quarterdeck/core/kernel/ids';
+import {
+  asClientOrderId,
+  asIntentId,
+  asPositionId,
+  asStrategyId,
+} from '@quarterdeck/core/kernel/ids';
 import { money, price, qty, ZERO_MONEY, ZERO_QTY } from '@quarterdeck/core/kernel/decimal';
+import type { Order, OrderState } from '@quarterdeck/core/model/order';
 import type { Position } from '@quarterdeck/core/model/position';
 import type { Quote } from '@quarterdeck/core/model/tick';
 import { VirtualClock } from '../../../../../test/support/virtual-clock.ts';
@@ -8,7 +14,7 @@ import type { Actor, OperatorCommand } from '../../api/operator-port.ts';
 import { DurableLog } from '../dispatch/durable-log.ts';
 import { EventDispatcher } from '../dispatch/event-dispatcher.ts';
 import { noFailpoint } from '../failpoints.ts';
-import { BTC, recordSignal } from '../testing/orders.ts';
+import { BTC, recordSignal, submitOf } from '../testing/orders.ts';
 import { createStubDesk, emptyView } from '../testing/stub-desk.ts';
 import { StubJournal, StubMemory } from '../testing/stub-memory.ts';
 import { CommandExecutor } from './execute-command.ts';
@@ -44,10 +50,26 @@ const quote: Quote = {
   tsEvent: 1,
 };
 
-function setUp() {
+const order: Order = {
+  ...submitOf('7-1').request,
+  intentId: asIntentId('7'),
+  strategyId,
+  purpose: 'entry',
+  positionId: asPositionId('5-1'),
+  entry_probability: 0.6,
+  entry_units_intent: qty('1'),
+  thesis: 'test',
+  tsCreated: 1,
+  tsExpires: 2,
+  state: 'accepted',
+  filledQty: ZERO_QTY,
+  tsUpdated: 1,
+};
+
+function setUp(kept?: StubMemory) {
   const calls: string[] = [];
   const clock = new VirtualClock(1_000);
-  const memory = new StubMemory(calls);
+  const memory = kept ?? new StubMemory(calls);
   const desk = createStubDesk();
   desk.view = {
     ...emptyView,
@@ -208,5 +230,66 @@ describe('operator commands', () => {
     expect(run({ type: 'Unlock', commandId, reason: 'go on' })).toMatchObject({
       code: 'LOCK_NOT_SET',
     });
+  });
+
+  it('locks under an id that another command has used', () => {
+    const { run, desk } = setUp();
+    run({ type: 'Unlock', commandId, reason: 'all well' });
+    expect(run(lock)).toMatchObject({ ok: true, receipt: { commandId, eventSeq: 2 } });
+    expect(desk.handled.map(({ type }) => type)).toEqual(['TradingUnlocked', 'TradingLocked']);
+  });
+
+  it('locks again when the lock it repeats does not hold any more', () => {
+    const { run, desk } = setUp();
+    run(lock);
+    desk.view = { ...desk.view, lock: emptyView.lock };
+    run(lock);
+    expect(desk.handled.map(({ type }) => type)).toEqual(['TradingLocked', 'TradingLocked']);
+  });
+
+  it('refuses another command under an id that has been used, also after a restart', () => {
+    const first = setUp();
+    const close: OperatorCommand = { type: 'ClosePosition', commandId, positionId: '5-1' };
+    const { receipt } = first.run(close) as { receipt: unknown };
+    const part: OperatorCommand = { ...close, qty: '0.5' };
+    expect(first.run(part)).toMatchObject({
+      code: 'COMMAND_ID_REUSED',
+      numbers: { commandId, eventSeq: 1 },
+    });
+    const second = setUp(first.memory);
+    expect(second.run(part)).toMatchObject({ code: 'COMMAND_ID_REUSED' });
+    expect(second.run(close)).toEqual({ ok: true, receipt });
+    expect([first.desk.handled.length, second.desk.handled.length]).toEqual([1, 0]);
+  });
+
+  it('refuses a close while a closing order of the position is on its way', () => {
+    const { run, desk } = setUp();
+    const clientOrderId = asClientOrderId('7-1');
+    desk.view = { ...desk.view, positions: () => [{ ...position, closingOrderId: clientOrderId }] };
+    expect(run({ type: 'ClosePosition', commandId, positionId: '5-1' })).toMatchObject({
+      code: 'CLOSE_IN_FLIGHT',
+      numbers: { positionId: '5-1', clientOrderId: '7-1' },
+    });
+    expect(desk.handled).toEqual([]);
+  });
+
+  it.each<[OrderState, boolean]>([
+    ['submitted', false],
+    ['unknown', false],
+    ['cancel_pending', false],
+    ['accepted', true],
+    ['partially_filled', true],
+  ])('answers the cancel of an order in state %s with acceptance: %s', (state, isAccepted) => {
+    const { run, desk } = setUp();
+    const clientOrderId = asClientOrderId('7-1');
+    desk.view = { ...desk.view, workingOrders: () => [{ ...order, clientOrderId, state }] };
+    const outcome = run({ type: 'CancelOrder', commandId, clientOrderId });
+    expect(outcome.ok).toBe(isAccepted);
+    expect(desk.handled).toHaveLength(isAccepted ? 1 : 0);
+    if (!isAccepted)
+      expect(outcome).toMatchObject({
+        code: 'ORDER_NOT_CANCELLABLE_YET',
+        numbers: { clientOrderId, state },
+      });
   });
 });

@@ -1,5 +1,5 @@
 import { denied, describeRefusal, type Refusal } from '@quarterdeck/core/kernel/verdict';
-import type { Receipt } from '@quarterdeck/core/contract/command.schema';
+import type { LockCommand, Receipt } from '@quarterdeck/core/contract/command.schema';
 import type { DeskView } from '@quarterdeck/core/model/desk-view';
 import type { DeskEventBody } from '@quarterdeck/core/model/event';
 import type { Actor, CommandOutcome, OperatorCommand } from '../../api/operator-port.ts';
@@ -7,11 +7,12 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Memory } from '../../ports/memory.ts';
 import type { Failpoint } from '../failpoints.ts';
 import { commandToEvents } from './command-to-event.ts';
+import { canonicalJson, GivenReceipts } from './given-receipts.ts';
 
 export interface CommandPorts {
   readonly clock: Clock;
   readonly view: () => DeskView;
-  readonly memory: Pick<Memory, 'writeAudit' | 'findReceipt'>;
+  readonly memory: Pick<Memory, 'writeAudit' | 'findReceipt' | 'listAudit'>;
   readonly dispatcher: {
     dispatch(body: DeskEventBody): number;
     commitNow(): boolean;
@@ -31,14 +32,6 @@ function addsRisk(command: OperatorCommand): boolean {
   );
 }
 
-function canonicalJson(command: OperatorCommand): string {
-  return JSON.stringify(
-    Object.fromEntries(Object.entries(command).sort(([a], [b]) => (a < b ? -1 : 1))),
-  );
-}
-
-const MAX_RECENT = 1_000;
-
 interface Handled {
   readonly eventSeq: number;
   readonly enforcedMs: number;
@@ -50,21 +43,18 @@ interface Handled {
  */
 export class CommandExecutor {
   readonly #ports: CommandPorts;
-  /** Newest receipts, so that a repeated lock is recognised without asking the disk. */
-  readonly #recent = new Map<string, Receipt>();
+  readonly #given: GivenReceipts;
 
   constructor(ports: CommandPorts) {
     this.#ports = ports;
+    this.#given = new GivenReceipts(ports.memory);
   }
 
   execute(command: OperatorCommand, actor: Actor): CommandOutcome {
     const startedMs = this.#ports.clock.monotonicMs();
-    const repeated = this.#recent.get(command.commandId);
-    if (repeated !== undefined) return { ok: true, receipt: repeated };
-    if (command.type !== 'Lock') {
-      const early = this.#checkBefore(command, actor);
-      if (early !== undefined) return early;
-    }
+    const early =
+      command.type === 'Lock' ? this.#repeatedLock(command) : this.#checkBefore(command, actor);
+    if (early !== undefined) return early;
     const events = commandToEvents(command, this.#ports.view(), actor.name);
     if (!events.ok) return this.#refuse(command, actor, events);
     let eventSeq = 0;
@@ -74,22 +64,31 @@ export class CommandExecutor {
     return this.#confirm(command, actor, { eventSeq, enforcedMs });
   }
 
-  /** The lock skips this: nothing that can fail stands between the button and the desk. A second lock is harmless. */
+  /**
+   * Nothing that can fail or refuse stands between the button and the desk: a lock is sent again unless this very one
+   * has been confirmed and holds.
+   */
+  #repeatedLock(command: LockCommand): CommandOutcome | undefined {
+    const given = this.#given.findRecent({ type: 'Lock', ...command });
+    const { level } = this.#ports.view().lock;
+    const holds = level === 'freeze' || level === command.level;
+    return given?.isSameCommand === true && holds
+      ? { ok: true, receipt: given.receipt }
+      : undefined;
+  }
+
   #checkBefore(command: OperatorCommand, actor: Actor): CommandOutcome | undefined {
-    const { memory, dispatcher } = this.#ports;
-    const receipt = this.#findReceipt(memory, command.commandId);
-    if (receipt !== undefined) return { ok: true, receipt };
+    const { dispatcher } = this.#ports;
+    const given = this.#given.find(command);
+    if (given?.isSameCommand === true) return { ok: true, receipt: given.receipt };
+    if (given !== undefined) {
+      const { commandId } = command;
+      const { eventSeq } = given.receipt;
+      return this.#refuse(command, actor, denied('COMMAND_ID_REUSED', { commandId, eventSeq }));
+    }
     if (dispatcher.impairedCode === undefined || !addsRisk(command)) return undefined;
     const refusal = denied('STORAGE_UNAVAILABLE', { cause: dispatcher.impairedCode });
     return this.#refuse(command, actor, refusal);
-  }
-
-  #findReceipt(memory: CommandPorts['memory'], commandId: string): Receipt | undefined {
-    try {
-      return memory.findReceipt(commandId);
-    } catch {
-      return undefined;
-    }
   }
 
   #confirm(command: OperatorCommand, actor: Actor, handled: Handled): CommandOutcome {
@@ -98,26 +97,22 @@ export class CommandExecutor {
     const { eventSeq } = handled;
     if (!dispatcher.commitNow()) return this.#notDurable(command, handled);
     failpoint('before-command-confirm');
-    const receipt = { commandId: command.commandId, eventSeq, enforcedMs, tsEnforced: clock.now() };
-    const stored = this.#findReceipt(this.#ports.memory, command.commandId);
+    const fresh = { commandId: command.commandId, eventSeq, enforcedMs, tsEnforced: clock.now() };
+    // Only a lock gets here with an id that has been used.
+    const given = command.type === 'Lock' ? this.#given.find(command) : undefined;
+    const receipt = given?.isSameCommand === true ? given.receipt : fresh;
     try {
       this.#audit(command, actor, {
         outcome: 'accepted',
         eventSeq,
-        ...(stored === undefined ? { receipt } : {}),
+        ...(given === undefined ? { receipt } : {}),
       });
     } catch {
       return this.#notDurable(command, handled);
     }
     failpoint('after-command-confirm');
-    this.#remember(stored ?? receipt);
-    return { ok: true, receipt: stored ?? receipt };
-  }
-
-  #remember(receipt: Receipt): void {
-    this.#recent.set(receipt.commandId, receipt);
-    const [oldest] = this.#recent.keys();
-    if (this.#recent.size > MAX_RECENT && oldest !== undefined) this.#recent.delete(oldest);
+    this.#given.remember(command, receipt);
+    return { ok: true, receipt };
   }
 
   /** Enforced in memory, gone after a crash: the one who asked must know both. */

@@ -59,7 +59,7 @@ export class StubMemory implements Memory {
     if (receipt !== undefined) this.receipts.set(receipt.commandId, receipt);
   }
   findReceipt = (commandId: string) => this.receipts.get(commandId);
-  listAudit = () => [];
+  listAudit = () => this.audit.map((entry, index) => ({ ...entry, id: index + 1, hash: '' }));
   verifyAuditChain = () => undefined;
   lockHistory = () => this.locks;
   listTrades = () => [];
