@@ -89,6 +89,11 @@ export interface Strategy<TSchema extends ParamsSchema = ParamsSchema> {
   readonly params: TSchema;
   /** Bars its brains receive; empty when it lives on ticks. */
   readonly timeframesMs: readonly number[];
+  /**
+   * Which bars count with these parameters, where a parameter chooses: some of `timeframesMs`, or the finest that arrive,
+   * which on a tape of longer bars are the tape's own. Left out: all of `timeframesMs`.
+   */
+  chooseBars?(params: z.output<TSchema>): readonly number[] | 'finest';
   /** Bars of each timeframe it wants replayed before it may act. */
   readonly warmupBars: number;
   createEntry(params: z.output<TSchema>): EntryBrain;

@@ -1,5 +1,6 @@
-import type { DeskOptions } from '@quarterdeck/core/desk-contract';
+import type { DeskOptions, StrategySetup } from '@quarterdeck/core/desk-contract';
 import type { Currency, Instrument } from '@quarterdeck/core/model/instrument';
+import type { Strategy } from '@quarterdeck/core/strategies/contract';
 
 function canCount(quote: Currency, account: Currency, options: ReplayBase): boolean {
   const worthOne = [account, ...options.pegged];
@@ -35,12 +36,32 @@ class ReplayCurrencyError extends Error {
   override readonly name = 'ReplayCurrencyError';
 }
 
+/** What tapes bring: the lengths of their bars; undefined for tapes of ticks. */
+export type TapeBars = readonly (number | undefined)[];
+
+/** Tape bars that build none of those the strategy asks for. */
+function tooLongFor(strategy: Strategy, bars: TapeBars): readonly number[] {
+  const builds = (barMs: number) => strategy.timeframesMs.some((wanted) => wanted % barMs === 0);
+  return [...new Set(bars)].filter((barMs) => barMs !== undefined && !builds(barMs)) as number[];
+}
+
+/** A strategy of the finest bars also gets the tape's own, where they are longer than any it names. */
+function strategyFor({ strategy, params }: StrategySetup, bars: TapeBars): Strategy {
+  if (strategy.chooseBars?.(params) !== 'finest') return strategy;
+  const timeframesMs = [...strategy.timeframesMs, ...tooLongFor(strategy, bars)];
+  return { ...strategy, timeframesMs };
+}
+
 /**
  * Desk options of a replay: exactly the instruments of the tapes, and every strategy of the config on
  * all of them. Limits are plain numbers in the account currency, whichever that turns out to be.
  * ReplayCurrencyError when the tapes share no currency.
  */
-export function replayDeskOptions(options: DeskOptions, tapes: readonly Instrument[]): DeskOptions {
+export function replayDeskOptions(
+  options: DeskOptions,
+  tapes: readonly Instrument[],
+  bars: TapeBars = [],
+): DeskOptions {
   const accountCurrency = accountCurrencyFor(options, tapes);
   if (accountCurrency === undefined) {
     const symbols = tapes.map(({ symbol }) => symbol).join(', ');
@@ -54,6 +75,10 @@ export function replayDeskOptions(options: DeskOptions, tapes: readonly Instrume
     accountCurrency,
     pegged: accountCurrency === options.accountCurrency ? options.pegged : [],
     instruments: tapes,
-    strategies: options.strategies.map((setup) => ({ ...setup, symbols })),
+    strategies: options.strategies.map((setup) => ({
+      ...setup,
+      strategy: strategyFor(setup, bars),
+      symbols,
+    })),
   };
 }

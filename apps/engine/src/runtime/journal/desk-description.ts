@@ -8,6 +8,8 @@ interface StrategyDescription {
   readonly params: Readonly<Record<string, unknown>>;
   readonly symbols: readonly SymbolId[];
   readonly initial: SwitchPosition;
+  /** Bars it was given: a tape may have added its own. Older journals leave it out. */
+  readonly timeframesMs?: readonly number[];
 }
 
 /** A desk's options without code: strategies by name. Stands in the journal, so that a replay needs nothing else. */
@@ -23,8 +25,13 @@ export function describeDesk(options: DeskOptions): DeskDescription {
       params,
       symbols,
       initial,
+      timeframesMs: strategy.timeframesMs,
     })),
   };
+}
+
+function withBars(strategy: Strategy, timeframesMs: readonly number[] | undefined): Strategy {
+  return timeframesMs === undefined ? strategy : { ...strategy, timeframesMs };
 }
 
 /** `findStrategy` looks in the registry and throws on a name it does not know. */
@@ -34,11 +41,11 @@ export function restoreDeskOptions(
 ): DeskOptions {
   return {
     ...description,
-    strategies: description.strategies.map(({ strategyId, params, symbols, initial }) => ({
-      strategy: findStrategy(strategyId),
-      params: { ...params },
-      symbols,
-      initial,
+    strategies: description.strategies.map((each) => ({
+      strategy: withBars(findStrategy(each.strategyId), each.timeframesMs),
+      params: { ...each.params },
+      symbols: each.symbols,
+      initial: each.initial,
     })),
   };
 }

@@ -8,6 +8,7 @@ import { openTapes } from '../../adapters/tapes/open-tapes.ts';
 import { TapeFeed } from '../../adapters/tapes/tape-feed.ts';
 import type { Tape } from '../../adapters/tapes/tape.ts';
 import type { Clock, Scheduler } from '../../ports/clock.ts';
+import { listUnreadStrategies } from '../config/list-unread-strategies.ts';
 import { replayDeskOptions } from '../config/replay-desk-options.ts';
 import type { ReplayOptions } from '../start/start-options.ts';
 import type { MarketSide } from './market-side.ts';
@@ -46,7 +47,13 @@ export async function inspectReplay({
     candleSpreadBps: CANDLE_SPREAD_BPS,
   });
   const tsStart = await findFirstTs(tapes, wall.now());
-  return { tapes, tsStart, desk: replayDeskOptions(desk, instruments) };
+  const heads = tapes.flatMap((tape) => tape.heads);
+  const content = {
+    bars: heads.map(({ timeframeMs }) => timeframeMs),
+    hasTrades: heads.some(({ format }) => format === 'trades'),
+  };
+  const replayDesk = replayDeskOptions(desk, instruments, content.bars);
+  return { tapes, tsStart, desk: replayDesk, unread: listUnreadStrategies(replayDesk, content) };
 }
 
 export type InspectedReplay = Awaited<ReturnType<typeof inspectReplay>>;
@@ -54,7 +61,7 @@ export type InspectedReplay = Awaited<ReturnType<typeof inspectReplay>>;
 /** Recorded market on tape time; orders meet the same matching venue as everywhere. */
 export function openReplayMarket(
   { folder, simulation, replay, wall, scheduler }: Omit<ReplayMarketOptions, 'desk'>,
-  { tapes, tsStart, desk }: InspectedReplay,
+  { tapes, tsStart, desk }: Omit<InspectedReplay, 'unread'>,
 ): MarketSide {
   const clock = new TapeClock({ wall, tsStart, speed: replay.speed });
   const venue = openReplayVenue({

@@ -64,7 +64,7 @@ async function prepare(options: StartOptions, undo: Undo): Promise<Prepared> {
   print(`config read: ${options.configFile}`);
   const address = { host: options.host ?? server.host, port: options.port ?? server.port };
   await checkAddress(address);
-  const openMarket = await prepareMarket({ ...ports, configuration, replay, logger });
+  const openMarket = await prepareMarket({ ...ports, configuration, replay, logger, print });
   const mode: RunMode = replay === undefined ? 'simulated' : 'replay';
   const folder = dataFolderOf(options.home, account.name, mode);
   const { startsLocked } = configuration.deskOptionsFor('');

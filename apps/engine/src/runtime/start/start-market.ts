@@ -13,6 +13,7 @@ export interface StartMarketOptions {
   readonly wall: Clock;
   readonly scheduler: Scheduler;
   readonly logger: Logger;
+  readonly print: (line: string) => void;
 }
 
 /**
@@ -22,7 +23,7 @@ export interface StartMarketOptions {
 export async function prepareMarket(
   options: StartMarketOptions,
 ): Promise<(storage: Storage) => MarketSide> {
-  const { configuration, replay, wall, scheduler, logger } = options;
+  const { configuration, replay, wall, scheduler, logger, print } = options;
   const { simulation } = configuration.config;
   if (replay === undefined) {
     return ({ folder, memory }) =>
@@ -37,6 +38,8 @@ export async function prepareMarket(
   }
   const desk = configuration.deskOptionsFor('replay');
   const inspected = await inspectReplay({ desk, replay, wall });
+  for (const id of inspected.unread)
+    print(`${id} reads nothing of this tape and will not trade on it`);
   return ({ folder, memory }) =>
     openReplayMarket(
       { folder, simulation, replay, wall, scheduler },

@@ -20,6 +20,12 @@ describe('the finest bars', () => {
     const counts = createBarFilter('finest');
     expect([short(55_000), minute(0), minute(60_000)].map(counts)).toEqual([true, false, true]);
   });
+
+  it('are those of a tape of longer bars, once nothing shorter comes', () => {
+    const counts = createBarFilter('finest');
+    const hour = (tsOpen: number) => barAt(100, tsOpen, 3_600_000);
+    expect([minute(3_540_000), hour(0), hour(3_600_000)].map(counts)).toEqual([true, false, true]);
+  });
 });
 
 it.each([

@@ -1,7 +1,7 @@
 import { defineStrategy } from '../contract.ts';
 import { createEntry } from './entry.ts';
 import { createExit } from './exit.ts';
-import { BAR_TIMEFRAMES_MS } from './finest-bars.ts';
+import { BAR_TIMEFRAMES_MS, chooseBars } from './finest-bars.ts';
 import { params } from './params.ts';
 
 export const strategy = defineStrategy({
@@ -14,6 +14,7 @@ export const strategy = defineStrategy({
     'extreme, at the target, at the stop, or when the time is up.',
   params,
   timeframesMs: BAR_TIMEFRAMES_MS,
+  chooseBars,
   warmupBars: 60,
   createEntry,
   createExit,
