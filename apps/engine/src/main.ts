@@ -1,10 +1,14 @@
 import { pino } from 'pino';
-import { onStopSignal, onUncaught } from './adapters/system/process-signals.ts';
+import {
+  ignoreClosedReaders,
+  onStopSignal,
+  onUncaught,
+} from './adapters/system/process-signals.ts';
+import { EXIT_FAULT } from './cli/exit-code.ts';
 import { readEnvironment } from './runtime/environment.ts';
 import { startEngine } from './runtime/start/start-engine.ts';
 
 const STDERR = 2;
-const EXIT_FAULT = 70;
 
 /** The engine by itself, configured by the environment alone; the command line offers the same with flags. */
 async function run(): Promise<number> {
@@ -22,6 +26,7 @@ async function run(): Promise<number> {
   return code;
 }
 
+ignoreClosedReaders();
 try {
   process.exitCode = await run();
 } catch (error) {

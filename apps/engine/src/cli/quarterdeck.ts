@@ -1,17 +1,30 @@
 import { userInfo } from 'node:os';
 import { pino } from 'pino';
-import { onStopSignal } from '../adapters/system/process-signals.ts';
+import {
+  ignoreClosedReaders,
+  onStopSignal,
+  onUncaught,
+} from '../adapters/system/process-signals.ts';
 import { randomId } from '../adapters/system/random.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { systemScheduler } from '../adapters/system/system-scheduler.ts';
 import { EnvironmentError, readEnvironment } from '../runtime/environment.ts';
-import { EXIT_USAGE } from './exit-code.ts';
+import { EXIT_FAULT, EXIT_USAGE } from './exit-code.ts';
 import { runProgram } from './run-program.ts';
 
 const STDERR = 2;
 
+ignoreClosedReaders();
 try {
   const environment = readEnvironment();
+  const logger = pino(
+    { level: environment.logLevel },
+    pino.destination({ fd: STDERR, sync: true }),
+  );
+  onUncaught((error) => {
+    logger.fatal({ err: error }, 'uncaught: the process ends');
+    process.exit(EXIT_FAULT);
+  });
   process.exitCode = await runProgram(process.argv.slice(2), {
     print: (line) => process.stdout.write(`${line}\n`),
     complain: (line) => process.stderr.write(`${line}\n`),
@@ -21,7 +34,7 @@ try {
     home: environment.home,
     configFile: environment.configFile,
     userName: `os:${userInfo().username}`,
-    logger: pino({ level: environment.logLevel }, pino.destination({ fd: STDERR, sync: true })),
+    logger,
     startEngine: async (options) =>
       (await import('../runtime/start/start-engine.ts')).startEngine(options),
     onStopSignal,

@@ -30,6 +30,15 @@ export function onUncaught(report: (error: unknown) => void): void {
   process.on('unhandledRejection', report);
 }
 
+/** A reader that has seen enough (`status | head`) is no failure: what is left to say is dropped, the work goes on. */
+export function ignoreClosedReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
 /** Ends this process the hard way, as a power cut would; only the failpoints use it. */
 export function killSelf(): void {
   process.kill(process.pid, 'SIGKILL');
