@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import type { Scheduler } from '../ports/clock.ts';
 
 export interface ConsoleProcessOptions {
   /** The Next command line file. */
@@ -21,14 +22,18 @@ class ConsoleProcessError extends Error {
  */
 const ENDS_WITH_US = 'data:text/javascript,process.stdin.on("end",()=>process.exit(0)).resume()';
 
-/** Asks first, insists after a while. */
-const KILL_AFTER_MS = 3_000;
+/** The console holds nothing that would have to be kept. */
+const KILL_AFTER_MS = 500;
 
-function stopChild(child: ChildProcess, after: (delayMs: number, run: () => void) => void): void {
-  child.kill('SIGTERM');
-  after(KILL_AFTER_MS, () => {
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
-  });
+/**
+ * Closes the child's input, at which it ends at once. SIGTERM would make Next wait for every connection that we keep
+ * open to it, so for itself.
+ */
+function stopChild(child: ChildProcess, scheduler: Pick<Scheduler, 'after'>): void {
+  child.stdin?.end();
+  const insist = scheduler.after(KILL_AFTER_MS, () => child.kill('SIGKILL'));
+  // A timer that is left would keep us alive after the child.
+  child.once('exit', () => insist.cancel());
 }
 
 /**
@@ -38,7 +43,7 @@ function stopChild(child: ChildProcess, after: (delayMs: number, run: () => void
 export function runConsoleProcess(
   options: ConsoleProcessOptions,
   signal: AbortSignal,
-  after: (delayMs: number, run: () => void) => void,
+  scheduler: Pick<Scheduler, 'after'>,
 ): Promise<void> {
   const { command, folder, port, environment, onLine } = options;
   const child = spawn(
@@ -56,7 +61,9 @@ export function runConsoleProcess(
       for (const line of text.split('\n')) if (line.trim() !== '') onLine(line.trim());
     });
   }
-  const stop = (): void => stopChild(child, after);
+  // A child that has just died cannot be told anything.
+  child.stdin.on('error', () => undefined);
+  const stop = (): void => stopChild(child, scheduler);
   signal.addEventListener('abort', stop, { once: true });
   return new Promise((resolve, reject) => {
     child.once('error', reject);

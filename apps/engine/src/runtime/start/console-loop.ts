@@ -36,7 +36,7 @@ export async function prepareConsole(options: {
         },
       },
       signal,
-      (delayMs, then) => void scheduler.after(delayMs, then),
+      scheduler,
     );
   return {
     origin: `http://127.0.0.1:${port}`,
