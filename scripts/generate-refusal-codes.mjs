@@ -48,6 +48,8 @@ function textsOf(node, source) {
   const value = valueOf(node, source);
   if (value === undefined) return [];
   if (ts.isStringLiteral(value)) return [value.text];
+  if (ts.isAsExpression(value) || ts.isParenthesizedExpression(value))
+    return textsOf(value.expression, source);
   if (!ts.isConditionalExpression(value)) return [];
   return [...textsOf(value.whenTrue, source), ...textsOf(value.whenFalse, source)];
 }

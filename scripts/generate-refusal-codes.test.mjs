@@ -8,6 +8,18 @@ it('finds a code with the names of its numbers', () => {
   ]);
 });
 
+it('finds a code in generic calls, behind a cast and inside a helper', () => {
+  const text = `
+    function findPosition(id): Parsed<Position> {
+      return denied<'POSITION_UNKNOWN'>('POSITION_UNKNOWN', { positionId: id });
+    }
+    const refuse = (id) => refused(command, denied('COMMAND_ID_REUSED' as const, { id }));`;
+  expect(findCodes(text)).toEqual([
+    { code: 'POSITION_UNKNOWN', numbers: ['positionId'] },
+    { code: 'COMMAND_ID_REUSED', numbers: ['id'] },
+  ]);
+});
+
 it('follows a code and its numbers to constants of the same file', () => {
   const text = `
     const code = isLock ? 'LOCK_NOT_DURABLE' : 'COMMAND_NOT_DURABLE';
