@@ -105,14 +105,18 @@ async function* readPairs(
   const bids = open(heads.bid, bidCounts);
   const asks = open(heads.ask, askCounts);
   const unpaired: RowCounts = { rows: 0, skippedRows: 0 };
+  const count = (): void => {
+    counts.rows = unpaired.rows;
+    counts.skippedRows = unpaired.skippedRows + bidCounts.skippedRows + askCounts.skippedRows;
+  };
   try {
     while ((await bids.fill()) && (await asks.fill())) {
       const inputs = drainPairs({ bids, asks }, options, unpaired);
-      counts.rows = unpaired.rows;
-      counts.skippedRows = unpaired.skippedRows + bidCounts.skippedRows + askCounts.skippedRows;
+      count();
       if (inputs.length > 0) yield inputs;
     }
   } finally {
+    count();
     await Promise.all([bids.close(), asks.close()]);
   }
 }

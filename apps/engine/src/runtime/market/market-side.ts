@@ -26,6 +26,8 @@ export interface MarketSide {
   readonly feed: MarketFeed;
   /** A step at this time is being handled. */
   readonly onTime: (ts: EpochMs) => void;
+  /** Rows of a tape that were passed over so far; a generated market has none. */
+  readonly skippedRows?: () => number;
   /** The finite source has delivered everything. */
   readonly onFeedEnded: () => void;
   close(): Promise<void>;

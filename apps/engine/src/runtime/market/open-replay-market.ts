@@ -80,6 +80,7 @@ export function openReplayMarket(
     wire: venue.wire,
     feed,
     onTime: (ts) => clock.follow(ts),
+    skippedRows: () => feed.skippedRows,
     onFeedEnded: () => clock.tapeEnded(),
     close: () => {
       venue.close();

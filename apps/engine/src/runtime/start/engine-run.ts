@@ -37,6 +37,7 @@ export class EngineRun {
   #settleMarket: () => void = () => undefined;
   #stopping: Promise<void> | undefined;
   #exitCode: ExitCode = 0;
+  #hasTapeEnded = false;
 
   constructor(options: EngineRunOptions) {
     this.#options = options;
@@ -95,6 +96,8 @@ export class EngineRun {
     const { engine } = this;
     engine.isDraining = true;
     await engine.supervisor.stop();
+    const skipped = this.#describeSkipped();
+    if (!this.#hasTapeEnded && skipped !== '') this.#options.print(`the tape was left${skipped}`);
     if (!engine.core.dispatcher.isFaulted) await this.#finishLanes();
     engine.core.questions.stop();
     engine.core.dispatcher.commitNow();
@@ -102,6 +105,12 @@ export class EngineRun {
     await this.#doors?.close();
     await this.#release();
     this.#settleEnded(this.#exitCode);
+  }
+
+  /** Empty where nothing was passed over. */
+  #describeSkipped(): string {
+    const rows = this.#options.market.skippedRows?.() ?? 0;
+    return rows === 0 ? '' : ` (${rows} bad rows skipped)`;
   }
 
   /** Feed, doors and lanes are at rest: nothing of ours writes any more. */
@@ -169,7 +178,8 @@ export class EngineRun {
     if (failure === undefined) {
       this.engine.driver.runDue(this.engine.driver.tsNow + TAPE_DRAIN_MS);
       market.onFeedEnded();
-      print('the tape has been played to its end');
+      this.#hasTapeEnded = true;
+      print(`the tape has been played to its end${this.#describeSkipped()}`);
       this.#settleMarket();
       return;
     }

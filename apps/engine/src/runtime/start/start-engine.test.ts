@@ -134,6 +134,19 @@ describe('start of the engine', () => {
     expect(lines.at(-1)).toContain(':2902');
   });
 
+  it('counts the bad rows it was told to skip where the tape ends', async () => {
+    const home = homeFolder();
+    const tape = path.join(home, 'binance_BTCUSDT_quotes_20240808T0000_20240808T0001.csv');
+    const good = (index: number) => `${1_723_075_200_000 + index},60000,60001,1,1`;
+    const rows = [good(0), 'not,a,row', good(1), 'nor,this', good(2)];
+    writeFileSync(tape, ['ts_ms,bid,ask,bid_qty,ask_qty', ...rows, ''].join('\n'));
+    const lines: string[] = [];
+    const replay = { files: [tape], speed: 'max', skipBadRows: true } as const;
+    const engine = await start({ home, replay, print: (line) => lines.push(line) });
+    await engine.marketEnded;
+    expect(lines.at(-1)).toBe('the tape has been played to its end (2 bad rows skipped)');
+  });
+
   it('writes a heartbeat while it runs', async () => {
     const engine = await start({ home: homeFolder() });
     const beat: unknown = JSON.parse(
