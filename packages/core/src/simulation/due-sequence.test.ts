@@ -20,6 +20,24 @@ describe('what comes next', () => {
     expect(drain(sequence, 3_999)).toEqual([]);
   });
 
+  it('crosses a silence in minutes, then tens of seconds, then seconds', () => {
+    const sequence = createDueSequence({ venue: venueOf(), tsStart: 1_000 });
+    expect(drain(sequence, 153_000)).toEqual(
+      [2, 60, 120, 150, 151, 152, 153].map((second) => `${second * 1_000} clock`),
+    );
+    expect(drain(sequence, 163_000)).toHaveLength(10);
+  });
+
+  it('never steps past the end of a silence nor back, wherever it begins and ends', () => {
+    for (let length = 1_000; length < 200_000; length += 1_700) {
+      const sequence = createDueSequence({ venue: venueOf(), tsStart: 7_300 });
+      const times = drain(sequence, 7_300 + length).map((line) => Number(line.split(' ')[0]));
+      expect(times).toEqual([...new Set(times)].toSorted((one, other) => one - other));
+      expect(times.at(-1) ?? 7_300).toBeGreaterThan(7_300 + length - 1_000);
+      expect(times.at(-1) ?? 0).toBeLessThanOrEqual(7_300 + length);
+    }
+  });
+
   it('gives each report at its due time, before a clock of the same time', () => {
     const venue = venueOf({ latencyMs: 100 });
     venue.onQuote(quoteOf(0, '100 x 5', '101 x 5'));

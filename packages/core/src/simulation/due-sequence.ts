@@ -30,8 +30,21 @@ export interface DueSequenceOptions {
   readonly clockIntervalMs?: number;
 }
 
-/** A silence longer than this is crossed in minutes: a weekend on a tape is not 172,800 events. */
-const LONG_SILENCE_MS = 2 * MINUTE_MS;
+/**
+ * A silence longer than this is crossed in longer steps: a weekend on a tape is not 172,800 events, and the gaps
+ * between the quotes of a candle are not one event a second.
+ */
+const LONG_SILENCE_MS = 10 * SECOND_MS;
+
+/**
+ * The step after `ts` on the way to `upTo`: the next whole minute, or, where that lies beyond, the last whole ten
+ * seconds before the silence ends.
+ */
+function crossSilence(ts: EpochMs, upTo: EpochMs): EpochMs {
+  const tsMinute = (Math.floor(ts / MINUTE_MS) + 1) * MINUTE_MS;
+  if (tsMinute <= upTo) return tsMinute;
+  return Math.max(ts + SECOND_MS, Math.floor(upTo / LONG_SILENCE_MS) * LONG_SILENCE_MS);
+}
 
 /**
  * What comes next in a simulated session. Backtest, replay of tapes and live simulation all ask here,
@@ -68,7 +81,7 @@ export function createDueSequence(options: DueSequenceOptions): DueSequence {
       const ts = tsClock;
       tsClock =
         upTo - ts > LONG_SILENCE_MS && clockIntervalMs < MINUTE_MS
-          ? (Math.floor(ts / MINUTE_MS) + 1) * MINUTE_MS
+          ? crossSilence(ts, upTo)
           : ts + clockIntervalMs;
       tsPending = Math.max(tsPending, ts);
       return { type: 'ClockAdvanced', ts };

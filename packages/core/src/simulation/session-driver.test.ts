@@ -133,8 +133,8 @@ describe('the session loop', () => {
     const { seen } = run(desk, [{ type: 'candle', candle }]);
     expect(seen.filter((text) => !text.endsWith('ClockAdvanced'))).toEqual([
       '1 0 DeskStarted',
-      '62 60000 CandleReceived',
-      '63 60020 rejected a VENUE_NO_MARKET',
+      '4 60000 CandleReceived',
+      '5 60020 rejected a VENUE_NO_MARKET',
     ]);
   });
 
