@@ -1,14 +1,15 @@
 import type { TailRow } from '@quarterdeck/core/contract/console-state.schema';
 import type { Memory, StoredAuditEntry } from '../../ports/memory.ts';
+import { describeAuditRequest } from './describe-audit-request.ts';
 
 const SHOWN = 40;
 
-const auditRow = (entry: StoredAuditEntry): TailRow => ({
-  seq: entry.id,
-  ts: entry.ts,
-  kind: entry.action,
-  text: `${entry.actor} (${entry.via}): ${entry.outcome}`,
-});
+function auditRow(entry: StoredAuditEntry): TailRow {
+  const { id, ts, action, actor, via, outcome } = entry;
+  const request = describeAuditRequest(entry);
+  const text = `${actor} via ${via} → ${outcome}${request === '' ? '' : `: ${request}`}`;
+  return { seq: id, ts, kind: action, text };
+}
 
 export const auditRows = (memory: Pick<Memory, 'listAudit'>, limit: number): TailRow[] =>
   memory.listAudit(limit).map(auditRow);
