@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { checkRegistry, writeRegistry } from '../../scripts/generate-strategy-registry.mjs';
 import { hashInputs, isStamped, writeStamp } from '../../scripts/setup/stamp.mjs';
 
 const engineFolder = path.dirname(fileURLToPath(import.meta.url));
@@ -69,8 +70,9 @@ const keepPlaces = {
   },
 };
 
-/** Whether the bundle was made from exactly these sources. */
+/** Whether the bundle was made from exactly these sources, every strategy folder among them. */
 export const isEngineBuilt = () =>
+  checkRegistry() &&
   existsSync(path.join(dist, 'cli.js')) &&
   isStamped(path.join(dist, STAMP), hashInputs(root, INPUTS));
 
@@ -89,6 +91,8 @@ function putInPlace(staging) {
 }
 
 export async function buildEngine() {
+  // A strategy is one folder and nothing else: the file that lists them is written here, before it is read.
+  if (!checkRegistry()) writeRegistry();
   const key = hashInputs(root, INPUTS);
   const { build } = await import('esbuild');
   const staging = `${dist}-${process.pid}`;

@@ -143,6 +143,22 @@ describe('loadConfig', () => {
     expect(problemsOf(text)).toContain(`quarterdeck.yaml:${line}: ${expected}`);
   });
 
+  it('puts a strategy that no row names on every instrument, switched off', () => {
+    const result = loadConfig(join(PROJECT, 'config/quarterdeck.yaml'), {
+      strategyFolder: join(PROJECT, 'config/strategies'),
+      catalogue: [...strategyCatalogue, strategyNamed('alpha_one')],
+    });
+    if (!result.ok) throw new Error('the config was refused');
+    const { config, strategies } = result.value;
+    expect(strategies).toHaveLength(strategyCatalogue.length + 1);
+    expect(strategies.at(-1)).toMatchObject({
+      strategy: { id: 'alpha_one' },
+      params: { period: 14 },
+      symbols: config.instruments.map(({ symbol }) => symbol),
+      initial: 'off',
+    });
+  });
+
   it('names a missing key at the map it is missing from', () => {
     const { text } = changed("  max_daily_loss: '2000'\n", '');
     const line = text.split('\n').indexOf('risk:') + 1;

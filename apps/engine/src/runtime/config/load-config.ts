@@ -28,7 +28,7 @@ export interface LoadedStrategy {
 export interface LoadedConfig {
   readonly file: string;
   readonly config: QuarterdeckConfig;
-  /** In the order of the file. */
+  /** In the order of the file, then those it does not name, on every instrument and switched off. */
   readonly strategies: readonly LoadedStrategy[];
 }
 
@@ -44,10 +44,20 @@ function readText(file: string): { readonly text: string } | { readonly problem:
   }
 }
 
+/** A strategy is a folder: one that no row names stands on every instrument, switched off until a person wants it. */
+function listRows(config: QuarterdeckConfig, { catalogue }: LoadConfigOptions) {
+  const symbols = config.instruments.map(({ symbol }) => symbol);
+  const named = new Set(config.strategies.map(({ strategy }) => strategy));
+  const unnamed = catalogue
+    .filter(({ id }) => !named.has(id))
+    .map(({ id }) => ({ strategy: id, symbols, initial: 'off' as const }));
+  return [...config.strategies, ...unnamed];
+}
+
 function loadStrategies(config: QuarterdeckConfig, options: LoadConfigOptions) {
   const strategies: LoadedStrategy[] = [];
   const problems: ConfigProblem[] = [];
-  for (const row of config.strategies) {
+  for (const row of listRows(config, options)) {
     const strategy = options.catalogue.find(({ id }) => id === row.strategy);
     // An unknown name is reported by the cross checks.
     if (strategy === undefined) continue;
