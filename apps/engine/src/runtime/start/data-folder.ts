@@ -24,6 +24,35 @@ export function wasFolderUsed(folder: string): boolean {
   return traces.some(holdsAnything);
 }
 
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error);
+
+/** The folder cannot be made; the message is one line for a person. */
+class DataFolderError extends Error {
+  override readonly name = 'DataFolderError';
+}
+
+/**
+ * Makes the folder from its nearest existing parent down, one step at a time: where the system refuses a step by
+ * "no such file" (as under /proc), asking for all of them at once never comes back. Throws DataFolderError.
+ */
+export function ensureDataFolder(folder: string): void {
+  const missing: string[] = [];
+  let nearest = folder;
+  while (!existsSync(nearest) && path.dirname(nearest) !== nearest) {
+    missing.unshift(nearest);
+    nearest = path.dirname(nearest);
+  }
+  for (const step of missing) {
+    try {
+      mkdirSync(step, { mode: 0o700 });
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') continue;
+      throw new DataFolderError(`data folder ${folder}: ${step} cannot be made (${codeOf(error)})`);
+    }
+  }
+}
+
 /** Stays where it is: the lock is held while the rest is moved. */
 const isLockFile = (name: string): boolean => name.startsWith('engine.');
 

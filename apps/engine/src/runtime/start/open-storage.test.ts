@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -64,6 +64,13 @@ describe('the tables of a data folder', () => {
       expect(lockAtStart(mode)).toBeUndefined();
     },
   );
+
+  it.runIf(existsSync('/proc/self'))('say in one line why their folder cannot be made', () => {
+    folder = '/proc/quarterdeck-none/demo-simulated';
+    expect(() => lockAtStart('simulated')).toThrow(
+      `data folder ${folder}: /proc/quarterdeck-none cannot be made (ENOENT)`,
+    );
+  });
 
   it('keep a lock, switches and memo over a new replay, and leave the others to the config', () => {
     const lock = { level: 'lock', reason: 'test', by: 'ada', tsSince: 5, eventSeq: 11 } as const;

@@ -10,6 +10,7 @@ import type { Memory } from '../../ports/memory.ts';
 import { findLastEventSeq } from '../journal/last-event-seq.ts';
 import {
   databaseFileOf,
+  ensureDataFolder,
   journalFolderOf,
   setAsidePreviousReplay,
   wasFolderUsed,
@@ -98,6 +99,7 @@ export function openStorage(options: {
   readonly wall: Clock;
 }): Storage {
   const { folder, mode, startsLocked, wall } = options;
+  ensureDataFolder(folder);
   const folderLock = lockDataFolder(folder);
   try {
     const kept = keptOf(folder, mode, wall);
