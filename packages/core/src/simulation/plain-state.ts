@@ -61,7 +61,37 @@ function encodeValue(value: unknown): unknown {
   return Array.isArray(value) ? value.map(encodeValue) : mapFields(value, encodeField);
 }
 
+const CODE_0 = 48;
+const CODE_9 = 57;
+const CODE_POINT = 46;
+const isDigit = (code: number): boolean => code >= CODE_0 && code <= CODE_9;
+
+/**
+ * The exact value of short unsigned text as a whole number, without patterns: nearly all a book holds.
+ * Undefined for anything else, which `parseScaled` then judges.
+ */
+function decodeShort(text: string, decimals: number): bigint | undefined {
+  const { length } = text;
+  if (text.startsWith('0') && isDigit(text.charCodeAt(1))) return undefined;
+  let value = 0;
+  let point = length;
+  for (let at = 0; at < length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (isDigit(code)) value = value * 10 + (code - CODE_0);
+    else if (code === CODE_POINT && point === length && at > 0 && at < length - 1) point = at;
+    else return undefined;
+  }
+  const missing = decimals - Math.max(0, length - point - 1);
+  const scaled = value * 10 ** missing;
+  // Every step up to here was exact: a larger one before would have left a larger result.
+  return length > 0 && missing >= 0 && scaled <= Number.MAX_SAFE_INTEGER
+    ? BigInt(scaled)
+    : undefined;
+}
+
 function decodeDecimal(text: string, decimals: number): bigint {
+  const short = decodeShort(text, decimals);
+  if (short !== undefined) return short;
   const result = parseScaled(text, decimals);
   if (!result.ok) throw new Fault(`stored decimal is malformed: ${text.slice(0, 40)}`);
   return result.value;
