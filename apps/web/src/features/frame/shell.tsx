@@ -6,6 +6,7 @@ import { useConnection } from '../../trpc/use-live.ts';
 import { preloadModal } from '../../ui/modal.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
 import { useFirstMove } from '../../ui/use-first-move.ts';
+import { useIdleOnce } from '../../ui/use-idle-once.ts';
 import { LockProvider } from '../ops/lock/lock-context.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { PAGES } from './pages.ts';
@@ -23,6 +24,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     preloadModal();
     for (const page of PAGES) router.prefetch(page.path);
   });
+  // An engine that dies before the first move takes the server of this code with it.
+  useIdleOnce(phase === 'live', preloadModal);
   useEffect(() => {
     document.documentElement.dataset['palette'] = palette;
   }, [palette]);
