@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountSchema, positiveDecimalSchema } from './decimal.schema.ts';
+import { amountSchema, positiveAmountSchema, positiveDecimalSchema } from './decimal.schema.ts';
 
 const currencySchema = z.string().regex(/^[A-Z]{3,6}$/, 'must be an upper-case currency code');
 const symbolSchema = z
@@ -19,9 +19,9 @@ export const instrumentConfigSchema = z.strictObject({
 
 export const riskConfigSchema = z.strictObject({
   /** Account currency, per order. */
-  max_order_notional: amountSchema,
-  max_symbol_exposure: amountSchema,
-  max_total_exposure: amountSchema,
+  max_order_notional: positiveAmountSchema,
+  max_symbol_exposure: positiveAmountSchema,
+  max_total_exposure: positiveAmountSchema,
   max_open_orders: z.int().min(1).max(1_000),
   max_orders_per_second: z.int().min(1).max(1_000),
   /** Distance of an order price from the mid. */

@@ -20,3 +20,9 @@ export const amountSchema = decimalText(
   /^\d{1,15}(\.\d{1,16})?$/,
   'a decimal of zero or above with at most 16 decimals',
 );
+
+/** Above zero, at most 16 decimals: limits that would forbid everything at zero. */
+export const positiveAmountSchema = decimalText(
+  /^(?=.*[1-9])\d{1,15}(\.\d{1,16})?$/,
+  'a decimal above zero with at most 16 decimals',
+);

@@ -123,6 +123,11 @@ describe('loadConfig', () => {
       'risk.max_open_orders: must be a number, is text "many"',
     ],
     [
+      "max_order_notional: '10000'",
+      "max_order_notional: '0'",
+      'risk.max_order_notional: text "0": must be a decimal above zero with at most 16 decimals',
+    ],
+    [
       'max_drawdown_pct: 5',
       'max_drawdown_pct: 0',
       'risk.max_drawdown_pct: number 0 is too small (allowed: > 0)',
