@@ -51,8 +51,17 @@ describe('the command line with an engine running', () => {
     expect([asked.code, asked.err]).toEqual([2, expect.stringContaining('0 orders and close 0')]);
     expect(cli.operator.commands).toEqual([]);
     const done = await cli.run('flatten', '--reason', 'end of day', '--yes');
-    expect([done.code, done.out]).toEqual([0, "flat by the venue's own book after 2 rounds"]);
+    expect([done.code, done.out.split('\n')]).toEqual([
+      0,
+      ['cancelling 0 orders, closing 0 positions', "flat by the venue's own book after 2 rounds"],
+    ]);
     expect(cli.operator.commands[0]?.command).toMatchObject({ type: 'Flatten', lockFirst: true });
+  });
+
+  it('tells its version', async () => {
+    using cli = openCli();
+    const { code, out } = await cli.run('--version');
+    expect([code, out]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+$/)]);
   });
 
   it('fails when the venue still holds something', async () => {

@@ -10,6 +10,7 @@ import { addStartCommand } from './commands/start-command.ts';
 import { addStatusCommand } from './commands/status-command.ts';
 import { addTokenCommand } from './commands/token-command.ts';
 import { addUnlockCommand } from './commands/unlock-command.ts';
+import { readVersion } from '../runtime/start/project-paths.ts';
 
 type AddCommand = (program: Command, ports: CliPorts) => void;
 
@@ -30,6 +31,7 @@ const COMMANDS: readonly AddCommand[] = [
 export function createProgram(ports: CliPorts): Command {
   const program = new Command('quarterdeck')
     .description('the trading desk: start it, look at it, stop it')
+    .version(readVersion())
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({

@@ -33,6 +33,8 @@ export function addFlattenCommand(program: Command, ports: CliPorts): void {
         reason: flags.reason,
       };
       const before = await callControl(socketPath, { method: 'status' });
+      const { orders, positions } = before;
+      ports.print(`cancelling ${orders.length} orders, closing ${positions.length} positions`);
       await callControl(socketPath, { method: 'flatten', command });
       await followUntilFlat(socketPath, before.flatten.tsStarted, ports);
     });
@@ -54,7 +56,8 @@ async function followUntilFlat(
     const { flatten } = await callControl(socketPath, { method: 'status' });
     const isThisOne = flatten.tsStarted !== tsEarlier;
     if (isThisOne && flatten.phase === 'flat') {
-      ports.print(`flat by the venue's own book after ${flatten.attempts} rounds`);
+      const after = flatten.attempts === 0 ? '' : ` after ${flatten.attempts} rounds`;
+      ports.print(`flat by the venue's own book${after}`);
       return;
     }
     if (isThisOne && flatten.phase === 'stuck') {
