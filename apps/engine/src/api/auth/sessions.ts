@@ -1,6 +1,7 @@
 import { DAY_MS, MINUTE_MS } from '@quarterdeck/core/kernel/clock';
 import type { AuthStore, StoredToken } from '../../ports/auth-store.ts';
 import type { Clock } from '../../ports/clock.ts';
+import { ProvenSessions } from './proven-sessions.ts';
 import { hashSecret } from './secret-hash.ts';
 
 export const LINK_LIFE_MS = 10 * MINUTE_MS;
@@ -22,13 +23,35 @@ export interface Sessions {
   issueLinkSecret(): string;
   /** Session secret for the cookie; undefined when the link is unknown, used or expired. */
   redeemLink(linkSecret: string): string | undefined;
+  /** While the tables cannot be read, a session they confirmed minutes ago still counts; any other throws. */
   findUser(sessionSecret: string): string | undefined;
   endSession(sessionSecret: string): void;
   createToken(label: string): string;
   findToken(tokenSecret: string): StoredToken | undefined;
 }
 
+interface Sources {
+  readonly auth: Pick<AuthStore, 'findSession'>;
+  readonly clock: Clock;
+  readonly proven: ProvenSessions;
+}
+
+function findUser({ auth, clock, proven }: Sources, hash: string): string | undefined {
+  let userName: string | undefined;
+  try {
+    userName = auth.findSession(hash, clock.now())?.userName;
+  } catch (error) {
+    const lastProven = proven.find(hash);
+    if (lastProven === undefined) throw error;
+    return lastProven;
+  }
+  if (userName === undefined) proven.forget(hash);
+  else proven.add(hash, userName);
+  return userName;
+}
+
 export function createSessions({ auth, clock, randomToken }: SessionsOptions): Sessions {
+  const proven = new ProvenSessions(clock);
   return {
     issueLinkSecret() {
       const secret = randomToken();
@@ -41,8 +64,12 @@ export function createSessions({ auth, clock, randomToken }: SessionsOptions): S
       auth.createSession(hashSecret(secret), USER_NAME, clock.now() + SESSION_LIFE_MS);
       return secret;
     },
-    findUser: (secret) => auth.findSession(hashSecret(secret), clock.now())?.userName,
-    endSession: (secret) => auth.deleteSession(hashSecret(secret)),
+    findUser: (secret) => findUser({ auth, clock, proven }, hashSecret(secret)),
+    endSession(secret) {
+      const hash = hashSecret(secret);
+      proven.forget(hash);
+      auth.deleteSession(hash);
+    },
     createToken(label) {
       const secret = randomToken();
       auth.createToken(hashSecret(secret), label, clock.now());
