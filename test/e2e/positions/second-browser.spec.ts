@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { expect, test } from '../fixtures/desk.ts';
-import { noteAppearance } from '../support/noted-moment.ts';
+import { noteAppearance, noteMatch } from '../support/noted-moment.ts';
 
 test.use({ pace: 'holding' });
+
+const SWITCHED = 'scalp_tick_imbalance';
 
 const answerSchema = z.object({
   result: z.object({ data: z.object({ tsEnforced: z.number(), eventSeq: z.number() }) }),
@@ -31,4 +33,33 @@ test('a second browser shows the lock within a second of its enforcement', async
   expect((await noted.at()) - tsEnforced).toBeLessThan(1_000);
   await expect(second.getByTestId('lock-banner')).toContainText('LOCKED: emergency lock');
   expect((await desk.session.state()).lock.eventSeq).toBe(eventSeq);
+});
+
+test('a second browser shows a strategy switch within a second of its enforcement', async ({
+  page,
+  desk,
+  openSecondBrowser,
+}) => {
+  await desk.session.ensureUnlocked();
+  const second = await openSecondBrowser();
+  await page.goto('/ops');
+  await second.goto('/ops');
+  const state = `switch-state-${SWITCHED}`;
+  await expect(page.getByTestId(`switch-${SWITCHED}-manage-only`)).toBeVisible();
+  await expect(second.getByTestId(state)).toBeVisible();
+  await expect(second.getByTestId(state)).not.toHaveAttribute('data-position', 'manage-only');
+  const noted = await noteMatch(second, `[data-testid="${state}"][data-position="manage-only"]`);
+  const answered = page.waitForResponse(
+    (response) =>
+      response.url().includes('ops.setStrategyControl') && response.request().method() === 'POST',
+  );
+  await page.getByTestId(`switch-${SWITCHED}-manage-only`).click();
+  const { tsEnforced } = answerSchema.parse(await (await answered).json()).result.data;
+  expect((await noted.at()) - tsEnforced).toBeLessThan(1_000);
+  await expect(second.getByTestId(`switch-${SWITCHED}-manage-only`)).toHaveAttribute(
+    'aria-checked',
+    'true',
+  );
+  await page.getByTestId(`switch-${SWITCHED}-on`).click();
+  await expect(second.getByTestId(state)).toHaveAttribute('data-position', 'on');
 });

@@ -1,9 +1,12 @@
 import type { Page } from '@playwright/test';
 
-/** Starts to watch; the page itself notes when the element is first there, however slowly it is asked afterwards. */
-export async function noteAppearance(page: Page, testId: string) {
-  await page.evaluate((id) => {
-    const selector = `[data-testid="${id}"]`;
+/** As `noteMatch`, for one element by its test id. */
+export const noteAppearance = (page: Page, testId: string) =>
+  noteMatch(page, `[data-testid="${testId}"]`);
+
+/** Starts to watch; the page itself notes when something first matches, however slowly it is asked afterwards. */
+export async function noteMatch(page: Page, wanted: string) {
+  await page.evaluate((selector) => {
     const note = () => {
       if (document.querySelector(selector) === null) return;
       observer.disconnect();
@@ -11,8 +14,12 @@ export async function noteAppearance(page: Page, testId: string) {
     };
     delete document.body.dataset['notedAt'];
     const observer = new MutationObserver(note);
-    observer.observe(document.body, { childList: true, subtree: true });
-  }, testId);
+    observer.observe(document.body, {
+      childList: true,
+      subtree: true,
+      attributeFilter: ['data-position'],
+    });
+  }, wanted);
   return {
     /** Wall time of this machine; waits for it. */
     at: async (): Promise<number> => {
