@@ -26,6 +26,7 @@ export interface BackgroundLoopsOptions {
 const PUMP_MS = 5;
 const JOURNAL_FLUSH_MS = 100;
 const SECOND = 1_000;
+const MINUTE_MS = 60_000;
 const HOUSEKEEPING_MS = 5_000;
 
 /** How a feed came to its end; a broken tape stays broken, anything else is started again. */
@@ -41,7 +42,7 @@ async function outcomeOf(ended: Promise<void>): Promise<{ readonly failure: unkn
 
 /** Delivers until the source ends or the stop is asked for; a feed that breaks is stopped before it is started again. */
 async function runFeed(options: BackgroundLoopsOptions, signal: AbortSignal): Promise<void> {
-  const { market, driver, bars, onMarketEnded } = options;
+  const { market, driver, bars, equity, onMarketEnded } = options;
   const { feed } = market;
   const aborted = new Promise<undefined>((resolve) => {
     signal.addEventListener('abort', () => resolve(undefined), { once: true });
@@ -50,9 +51,12 @@ async function runFeed(options: BackgroundLoopsOptions, signal: AbortSignal): Pr
     await feed.start((input) => {
       driver.deliver(input);
       bars.observe(input, driver.tsNow);
+      equity.follow(driver.tsNow);
     });
     const outcome = await Promise.race([outcomeOf(feed.ended), aborted]);
-    if (outcome !== undefined) onMarketEnded(outcome.failure);
+    if (outcome === undefined) return;
+    onMarketEnded(outcome.failure);
+    equity.follow(driver.tsNow + MINUTE_MS);
   } finally {
     await feed.stop();
   }
