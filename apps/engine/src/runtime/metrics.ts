@@ -92,7 +92,7 @@ function addRows(registry: Registry, sources: MetricsSources): void {
   });
 }
 
-const MS_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 1_000, 10_000];
+const MS_BUCKETS = [0.1, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 5, 10, 20, 50, 100, 1_000, 10_000];
 
 /** What Prometheus may read. Totals are taken from counters that exist anyway: nothing is counted twice on the way of a tick. */
 export function createMetrics(sources: MetricsSources): Metrics {
