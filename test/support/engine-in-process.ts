@@ -37,6 +37,13 @@ export class EngineInProcess {
 
   constructor({ desk, faults, wire = (venue) => venue }: EngineInProcessOptions) {
     const { clock } = this;
+    // Before the venue: a folder that already holds a book has been used, and starts locked without its tables.
+    this.storage = openStorage({
+      folder: this.folder,
+      mode: 'simulated',
+      startsLocked: false,
+      wall: clock,
+    });
     this.venue = new SimulatedVenue({
       folder: join(this.folder, 'venue'),
       instruments: desk.instruments,
@@ -46,12 +53,6 @@ export class EngineInProcess {
       clock,
       scheduler: clock,
       ...(faults && { faults }),
-    });
-    this.storage = openStorage({
-      folder: this.folder,
-      mode: 'simulated',
-      startsLocked: false,
-      wall: clock,
     });
     this.core = new EngineCore({
       storage: this.storage,
