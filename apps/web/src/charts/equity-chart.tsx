@@ -16,6 +16,7 @@ import { formatTime, type TimeZoneChoice } from '../format/clock-time.ts';
 import { EquityTip } from './equity-tip.tsx';
 import { toChartSeries, type EquityView } from './equity-series.ts';
 import { lookOf } from './series-look.ts';
+import { valueAxis } from './value-axis.ts';
 import styles from './equity-chart.module.css';
 
 interface EquityChartProps {
@@ -26,13 +27,16 @@ interface EquityChartProps {
 
 const HOUR = 3_600_000;
 
-function formatAxis(value: number): string {
-  const text = Math.abs(value) >= 1_000 ? value.toFixed(0) : value.toFixed(2);
-  return text.replace('-', '−').replace(/\B(?=(\d{3})+(?=$|\.))/g, ',');
-}
+/** Mono figures of 11 px, and the gap to the plot. */
+const axisWidth = (labels: readonly string[]) =>
+  Math.max(40, ...labels.map((label) => label.length * 7 + 14));
 
 export function EquityChart({ points, view, zone }: EquityChartProps) {
   const { names, rows } = useMemo(() => toChartSeries(points, view), [points, view]);
+  const axis = useMemo(
+    () => valueAxis(rows.flatMap((row) => names.flatMap((name) => row[name] ?? []))),
+    [rows, names],
+  );
   const span = (points.at(-1)?.ts ?? 0) - (points[0]?.ts ?? 0);
   const formatTick = (ts: number) => {
     const time = formatTime(ts, zone);
@@ -54,11 +58,13 @@ export function EquityChart({ points, view, zone }: EquityChartProps) {
             height={24}
           />
           <YAxis
-            domain={['auto', 'auto']}
-            tickFormatter={formatAxis}
+            domain={[axis.ticks[0] ?? 'auto', axis.ticks.at(-1) ?? 'auto']}
+            ticks={axis.ticks}
+            interval={0}
+            tickFormatter={(_, at) => axis.labels[at] ?? ''}
             tickLine={false}
             axisLine={false}
-            width={72}
+            width={axisWidth(axis.labels)}
           />
           {view === 'equity' ? null : <ReferenceLine y={0} stroke="var(--line-strong)" />}
           <Tooltip
