@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EntryProposal, ExitProposal } from '../strategies/contract.ts';
-import { viewAt } from '../strategies/view.fixture.ts';
+import { asSymbolId } from '../kernel/ids.ts';
+import { seatingAt, viewAt } from '../strategies/view.fixture.ts';
 import { checkEntryProposal, checkExitProposal } from './check-proposal.ts';
 
 const view = { ...viewAt(100, 0), bid: 99.9, ask: 100.1 };
@@ -20,6 +21,9 @@ const sell: EntryProposal = {
   stopPrice: 101,
   targetPrice: 98,
 };
+const alone = seatingAt();
+const gold = asSymbolId('XAU/USD');
+const pair = seatingAt({ viewOf: (symbol) => (symbol === gold ? viewAt(2_000, 0) : undefined) });
 const { targetPrice: _none, ...withoutTarget } = buy;
 
 describe('an entry', () => {
@@ -30,7 +34,7 @@ describe('an entry', () => {
     ['of no chance', { ...buy, entry_probability: 0 }],
     ['of certainty', { ...buy, entry_probability: 1 }],
   ])('%s passes', (_case, proposal) => {
-    expect(checkEntryProposal(proposal, view)).toEqual({ ok: true });
+    expect(checkEntryProposal(proposal, view, alone)).toEqual({ ok: true });
   });
 
   it.each([
@@ -51,10 +55,35 @@ describe('an entry', () => {
     ['expiresInMs', { ...buy, expiresInMs: 0 }, '0'],
     ['thesis', { ...buy, thesis: ' ' }, ''],
   ])('with a bad %s is refused with the figure', (field, proposal, value) => {
-    expect(checkEntryProposal(proposal, view)).toEqual({
+    expect(checkEntryProposal(proposal, view, alone)).toEqual({
       ok: false,
       code: 'INTENT_MALFORMED',
       numbers: { field, value },
+    });
+  });
+});
+
+describe('a pair', () => {
+  const leg = {
+    symbol: gold,
+    side: 'sell',
+    entry_units_intent: -1,
+    stopPrice: 2_100,
+  } as const;
+
+  it('passes when each leg stands right in its own market', () => {
+    expect(checkEntryProposal({ ...buy, legs: [leg] }, view, pair)).toEqual({ ok: true });
+  });
+
+  it.each([
+    ['a stop behind its market', { ...leg, stopPrice: 1_900 }, 'stopPrice'],
+    ['a size of the wrong sign', { ...leg, entry_units_intent: 1 }, 'entry_units_intent'],
+    ['a symbol the strategy does not trade', { ...leg, symbol: asSymbolId('ETH/USDT') }, 'legs'],
+    ['the symbol of the first leg', { ...leg, symbol: pair.symbol }, 'legs'],
+  ])('whose second leg has %s is refused', (_case, second, field) => {
+    expect(checkEntryProposal({ ...buy, legs: [second] }, view, pair)).toMatchObject({
+      code: 'INTENT_MALFORMED',
+      numbers: { field },
     });
   });
 });

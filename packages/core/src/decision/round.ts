@@ -31,7 +31,8 @@ export function failStrategy(round: Round, strategyId: StrategyId, error: unknow
 function wishEntry(round: Round, seat: Seat, proposal: EntryProposal): void {
   const { strategyId, symbol, view } = seat;
   if (view.isWarmup || round.findPosition(strategyId, symbol) !== undefined) return;
-  const verdict = checkEntryProposal(proposal, view);
+  if (proposal.legs?.some((leg) => seat.seating.holds(leg.symbol)) === true) return;
+  const verdict = checkEntryProposal(proposal, view, seat.seating);
   if (verdict.ok) round.wishes.push({ kind: 'entry', strategyId, symbol, proposal });
   else {
     const { code, numbers } = verdict;

@@ -1,5 +1,11 @@
 import type { StrategyId, SymbolId } from '../kernel/ids.ts';
-import type { EntryBrain, ExitBrain, MarketView, Strategy } from '../strategies/contract.ts';
+import type {
+  EntryBrain,
+  ExitBrain,
+  MarketView,
+  Seating,
+  Strategy,
+} from '../strategies/contract.ts';
 import type { MutableMarketView } from './market-view.ts';
 import { createPositionViewSlot, type PositionViewSlot } from './position-view.ts';
 
@@ -12,6 +18,7 @@ export interface Seat {
   readonly exit: ExitBrain;
   /** Shared by all seats of the symbol. */
   readonly view: MarketView;
+  readonly seating: Seating;
   readonly position: PositionViewSlot;
   /** A brain of the strategy threw: none of its seats is called again. */
   isOut: boolean;
@@ -29,19 +36,20 @@ export interface Room {
 /** Creates both brains; throws whatever the strategy's factories throw. */
 export function createSeat(options: {
   readonly strategyId: StrategyId;
-  readonly symbol: SymbolId;
   readonly strategy: Strategy;
   readonly params: Record<string, unknown>;
   readonly view: MarketView;
+  readonly seating: Seating;
 }): Seat {
-  const { strategy, params } = options;
+  const { strategy, params, seating } = options;
   return {
     strategyId: options.strategyId,
-    symbol: options.symbol,
+    symbol: seating.symbol,
     timeframesMs: strategy.timeframesMs,
-    entry: strategy.createEntry(params),
-    exit: strategy.createExit(params),
+    entry: strategy.createEntry(params, seating),
+    exit: strategy.createExit(params, seating),
     view: options.view,
+    seating,
     position: createPositionViewSlot(),
     isOut: false,
   };

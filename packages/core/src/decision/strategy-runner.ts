@@ -3,7 +3,7 @@ import { asStrategyId, type StrategyId, type SymbolId } from '../kernel/ids.ts';
 import type { Candle } from '../model/candle.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Trade } from '../model/tick.ts';
-import type { Strategy } from '../strategies/contract.ts';
+import type { Seating, Strategy } from '../strategies/contract.ts';
 import {
   createMarketView,
   updateMarketView,
@@ -107,6 +107,24 @@ function askBarSeats(
 
 type Views = ReadonlyMap<SymbolId, MutableMarketView>;
 
+function seatingOf(
+  table: {
+    readonly round: Round;
+    readonly views: Views;
+    readonly symbols: readonly SymbolId[];
+    readonly strategyId: StrategyId;
+  },
+  symbol: SymbolId,
+): Seating {
+  const { round, views, symbols, strategyId } = table;
+  return {
+    symbol,
+    symbols,
+    viewOf: (other) => (symbols.includes(other) ? views.get(other) : undefined),
+    holds: (other) => round.findPosition(strategyId, other) !== undefined,
+  };
+}
+
 /** Seats of one strategy; a factory that throws leaves it with none. */
 function createSeats(round: Round, setup: RunnerSetup, views: Views): void {
   const strategyId = asStrategyId(setup.strategy.id);
@@ -114,7 +132,8 @@ function createSeats(round: Round, setup: RunnerSetup, views: Views): void {
   try {
     const seats = setup.symbols.map((symbol) => {
       const view = ensureDefined(views.get(symbol), `instrument ${symbol} of ${strategyId}`);
-      return createSeat({ strategyId, symbol, strategy, params, view });
+      const seating = seatingOf({ round, views, symbols: setup.symbols, strategyId }, symbol);
+      return createSeat({ strategyId, strategy, params, view, seating });
     });
     round.seats.push(...seats);
   } catch (error) {

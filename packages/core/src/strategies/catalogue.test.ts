@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { parseParams } from './parse-params.ts';
 import { strategyCatalogue } from './registry.ts';
+import { seatingAt } from './view.fixture.ts';
 
 const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -22,8 +23,8 @@ describe.each(strategyCatalogue.map((strategy) => [strategy.id, strategy] as con
       expect(result.ok).toBe(true);
       if (!result.ok) return;
       expect(Object.keys(result.value).sort()).toEqual(Object.keys(strategy.params.shape).sort());
-      expect(strategy.createEntry(result.value)).not.toEqual({});
-      expect(strategy.createExit(result.value)).not.toEqual({});
+      expect(strategy.createEntry(result.value, seatingAt())).not.toEqual({});
+      expect(strategy.createExit(result.value, seatingAt())).not.toEqual({});
     });
 
     it('tells of each parameter its meaning, default and range', () => {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { EpochMs } from '../kernel/clock.ts';
+import type { SymbolId } from '../kernel/ids.ts';
 import type { Candle } from '../model/candle.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Side, Trade } from '../model/tick.ts';
@@ -23,19 +24,30 @@ export interface MarketView {
   readonly isWarmup: boolean;
 }
 
-/** An ENTRY brain's wish. */
-export interface EntryProposal {
+/** What is to be opened in one symbol. */
+export interface EntryTerms {
   readonly side: Side;
-  /** Stated chance of winning, 0..1. Never invented downstream. */
-  readonly entry_probability: number;
   /** Signed base units wanted: positive buys, negative sells. */
   readonly entry_units_intent: number;
-  readonly thesis: string;
   /** Protective stop and optional target, as prices. */
   readonly stopPrice: number;
   readonly targetPrice?: number;
+}
+
+/** The other half of a pair, in another symbol of the same strategy. */
+export interface EntryLeg extends EntryTerms {
+  readonly symbol: SymbolId;
+}
+
+/** An ENTRY brain's wish. */
+export interface EntryProposal extends EntryTerms {
+  /** Stated chance of winning, 0..1. Never invented downstream. */
+  readonly entry_probability: number;
+  readonly thesis: string;
   /** The wish is worthless after this long. */
   readonly expiresInMs: number;
+  /** Entered together with this or not at all. A venue may still fill one and not the other: see `Seating.holds`. */
+  readonly legs?: readonly EntryLeg[];
 }
 
 /** What an EXIT brain may see of the position its own ENTRY opened. */
@@ -73,6 +85,18 @@ export interface ExitBrain {
   onBar?(view: MarketView, position: PositionView, bar: Candle): ExitProposal | undefined;
 }
 
+/** Where a brain sits among the symbols of its strategy; one that trades each symbol by itself has no need of it. */
+export interface Seating {
+  /** The symbol this brain is asked about. */
+  readonly symbol: SymbolId;
+  /** All symbols of the strategy, as configured; the first one leads a pair. */
+  readonly symbols: readonly SymbolId[];
+  /** The newest view of one of `symbols`; its `mid` is 0 before the first price. Undefined for any other symbol. */
+  viewOf(symbol: SymbolId): MarketView | undefined;
+  /** True while the strategy has a position in the symbol. */
+  holds(symbol: SymbolId): boolean;
+}
+
 /** Every parameter carries its default, its range and its one-line meaning in the schema. */
 export type ParamsSchema = z.ZodObject;
 
@@ -81,8 +105,10 @@ export type ParamsSchema = z.ZodObject;
  * ENTRY and EXIT share nothing but the parameters and what the position itself carries.
  */
 export interface Strategy<TSchema extends ParamsSchema = ParamsSchema> {
-  /** Equal to the folder's name; stored with every order. */
+  /** Equal to the folder's name, or the name of a variant; stored with every order. */
   readonly id: string;
+  /** Set on a variant: the folder whose code it runs, with a configuration of its own. */
+  readonly variantOf?: string;
   readonly title: string;
   /** The rule in one paragraph, shown in the console. */
   readonly rule: string;
@@ -96,8 +122,8 @@ export interface Strategy<TSchema extends ParamsSchema = ParamsSchema> {
   chooseBars?(params: z.output<TSchema>): readonly number[] | 'finest';
   /** Bars of each timeframe it wants replayed before it may act. */
   readonly warmupBars: number;
-  createEntry(params: z.output<TSchema>): EntryBrain;
-  createExit(params: z.output<TSchema>): ExitBrain;
+  createEntry(params: z.output<TSchema>, seating: Seating): EntryBrain;
+  createExit(params: z.output<TSchema>, seating: Seating): ExitBrain;
 }
 
 /** Keeps the parameter types of one strategy while the catalogue holds many. */

@@ -3,7 +3,7 @@ import { asSymbolId } from '../kernel/ids.ts';
 import type { Candle } from '../model/candle.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Side, Trade } from '../model/tick.ts';
-import type { MarketView, PositionView } from './contract.ts';
+import type { MarketView, PositionView, Seating } from './contract.ts';
 
 export const bitcoin: Instrument = {
   symbol: asSymbolId('BTC/USDT'),
@@ -58,6 +58,17 @@ export function positionAt(fields: Partial<PositionView> = {}): PositionView {
     gainBps: 0,
     stopPrice: 99,
     targetPrice: 101,
+    ...fields,
+  };
+}
+
+/** Alone on one symbol, which is how most brains live; a pair's test gives the views and what is held. */
+export function seatingAt(fields: Partial<Seating> = {}): Seating {
+  return {
+    symbol: bitcoin.symbol,
+    symbols: [bitcoin.symbol],
+    viewOf: () => undefined,
+    holds: () => false,
     ...fields,
   };
 }

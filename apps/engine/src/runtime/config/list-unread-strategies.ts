@@ -1,4 +1,6 @@
 import type { DeskOptions, StrategySetup } from '@quarterdeck/core/desk-contract';
+import { asSymbolId } from '@quarterdeck/core/kernel/ids';
+import type { Seating } from '@quarterdeck/core/strategies/contract';
 import type { TapeBars } from './replay-desk-options.ts';
 
 export interface TapeContent {
@@ -15,10 +17,20 @@ function readsBars({ strategy, params }: StrategySetup, bars: TapeBars): boolean
   );
 }
 
+/** A place where nothing has happened yet: enough to see which handlers a brain has. */
+function seatingOf({ symbols }: StrategySetup): Seating {
+  return {
+    symbol: symbols[0] ?? asSymbolId(''),
+    symbols,
+    viewOf: () => undefined,
+    holds: () => false,
+  };
+}
+
 /** A tape of any kind shows quotes; a brain that cannot be made is reported when the desk makes it. */
 function readsAnything(setup: StrategySetup, tapes: TapeContent): boolean {
   try {
-    const brain = setup.strategy.createEntry(setup.params);
+    const brain = setup.strategy.createEntry(setup.params, seatingOf(setup));
     if (brain.onQuote !== undefined || (brain.onTrade !== undefined && tapes.hasTrades))
       return true;
     return brain.onBar !== undefined && readsBars(setup, tapes.bars);
