@@ -1,3 +1,5 @@
+import { formatMoney } from '../format/money.ts';
+
 export interface ValueAxis {
   /** Round values, the outer two just beyond the series. */
   readonly ticks: readonly number[];
@@ -17,12 +19,6 @@ function roundStep(range: number): { readonly step: number; readonly decimals: n
   return { step: (factor ?? 1) * 10 ** exponent, decimals: Math.max(0, -exponent) };
 }
 
-const labelOf = (value: number, decimals: number) =>
-  value
-    .toFixed(decimals)
-    .replace(/^-/, '−')
-    .replace(/\B(?=(\d{3})+(?=$|\.))(?<!\.\d*)/g, ',');
-
 /** The scale beside a chart. Its decimals follow from the step, so that no two ticks read the same. */
 export function valueAxis(values: readonly number[]): ValueAxis {
   const lowest = values.reduce((low, value) => Math.min(low, value), Infinity);
@@ -38,5 +34,5 @@ export function valueAxis(values: readonly number[]): ValueAxis {
       // A multiple of 0.1 is not exact; `+ 0` turns a minus zero into zero.
       Number(((first + at) * step).toFixed(decimals)) + 0,
   );
-  return { ticks, labels: ticks.map((tick) => labelOf(tick, decimals)) };
+  return { ticks, labels: ticks.map((tick) => formatMoney(tick.toFixed(decimals), { decimals })) };
 }

@@ -3,6 +3,7 @@
 import type { StrategyRow } from '@quarterdeck/core/contract/console-state.schema';
 import { formatCount, formatShare } from '../../format/ratio.ts';
 import { describeNumbers } from '../../trpc/refusal.ts';
+import { Figure } from '../../ui/figure.tsx';
 import { Age, Clock } from '../../ui/moment.tsx';
 import { Pnl } from '../../ui/money.tsx';
 import { StoryDrawer, type StoryPart } from '../../ui/story-drawer.tsx';
@@ -39,7 +40,7 @@ function switchPart(row: StrategyRow): StoryPart {
       { name: 'Exit', value: row.exit_enabled ? 'on' : 'off' },
       { name: 'By', value: row.switchedBy || 'never switched' },
       { name: 'At', value: <Clock ts={row.tsSwitched} /> },
-      { name: 'Event', value: <span className="figure">#{formatCount(row.switchSeq)}</span> },
+      { name: 'Event', value: <Figure>#{formatCount(row.switchSeq)}</Figure> },
       { name: 'Memo', value: row.memo || '–' },
       { name: 'Symbols', value: row.symbols.join(', ') },
     ],
@@ -54,7 +55,14 @@ function signalPart({ lastSignal: signal }: StrategyRow): StoryPart[] {
       text: signal.thesis,
       facts: [
         { name: 'What', value: `${signal.purpose} ${signal.side} ${signal.symbol}` },
-        { name: 'Probability', value: <span className="figure">{signal.entry_probability}</span> },
+        {
+          name: 'Probability',
+          value: (
+            <Figure title={String(signal.entry_probability)}>
+              {signal.entry_probability.toFixed(2)}
+            </Figure>
+          ),
+        },
         { name: 'Age', value: <Age ts={signal.ts} /> },
       ],
     },
@@ -68,7 +76,7 @@ function denialPart({ lastDenial: denial }: StrategyRow): StoryPart[] {
       title: 'Last refusal',
       text: `${denial.code} · ${denial.symbol} · ${describeNumbers(denial.numbers)}`,
       facts: [
-        { name: 'Times', value: <span className="figure">{formatCount(denial.count)}</span> },
+        { name: 'Times', value: <Figure>{formatCount(denial.count)}</Figure> },
         { name: 'Age', value: <Age ts={denial.ts} /> },
       ],
     },
@@ -81,11 +89,11 @@ function resultPart(row: StrategyRow): StoryPart {
     facts: [
       { name: 'Net of fees', value: <Pnl value={row.net} /> },
       { name: 'Open', value: <Pnl value={row.open} /> },
-      { name: 'Open positions', value: <span className="figure">{row.openPositions}</span> },
-      { name: 'Trades', value: <span className="figure">{formatCount(row.trades)}</span> },
+      { name: 'Open positions', value: <Figure>{row.openPositions}</Figure> },
+      { name: 'Trades', value: <Figure>{formatCount(row.trades)}</Figure> },
       {
         name: 'Win rate',
-        value: <span className="figure">{formatShare(row.winRate)}</span>,
+        value: <Figure>{formatShare(row.winRate)}</Figure>,
       },
     ],
   };

@@ -2,11 +2,10 @@
 
 import type { OrderRow } from '@quarterdeck/core/contract/console-state.schema';
 import { formatQuantity } from '../../format/money.ts';
+import { Figure } from '../../ui/figure.tsx';
 import { Age, Clock } from '../../ui/moment.tsx';
 import { Price } from '../../ui/price.tsx';
 import { StoryDrawer } from '../../ui/story-drawer.tsx';
-
-const figure = (text: string) => <span className="figure">{text}</span>;
 
 interface OrderStoryProps {
   readonly row: OrderRow;
@@ -29,8 +28,8 @@ export function OrderStory({ row, onClose }: OrderStoryProps) {
               name: 'Price',
               value: <Price symbol={row.symbol} value={row.price} />,
             },
-            { name: 'Quantity', value: figure(formatQuantity(row.qty)) },
-            { name: 'Filled', value: figure(formatQuantity(row.filledQty)) },
+            { name: 'Quantity', value: <Figure>{formatQuantity(row.qty)}</Figure> },
+            { name: 'Filled', value: <Figure>{formatQuantity(row.filledQty)}</Figure> },
             { name: 'State', value: row.state.replaceAll('_', ' ') },
           ],
         },
@@ -45,8 +44,11 @@ export function OrderStory({ row, onClose }: OrderStoryProps) {
         {
           title: 'Ids',
           facts: [
-            { name: 'Ours', value: figure(row.clientOrderId) },
-            { name: 'The venue’s', value: figure(row.venueOrderId ?? 'not acknowledged yet') },
+            { name: 'Ours', value: <Figure>{row.clientOrderId}</Figure> },
+            {
+              name: 'The venue’s',
+              value: <Figure>{row.venueOrderId ?? 'not acknowledged yet'}</Figure>,
+            },
           ],
         },
       ]}

@@ -7,39 +7,18 @@ import { useSlice } from '../../trpc/use-live.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import type { Column } from '../../ui/data-table.tsx';
+import { Figure } from '../../ui/figure.tsx';
 import { Age } from '../../ui/moment.tsx';
 import { Price } from '../../ui/price.tsx';
 import { TablePanel } from '../../ui/table-panel.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { OrderStory } from './order-story.tsx';
-import styles from './rows.module.css';
-
-const figure = (text: string) => <span className="figure">{text}</span>;
+import { strategyColumn, subjectColumn } from './row-columns.tsx';
 
 const COLUMNS: readonly Column<OrderRow>[] = [
-  {
-    id: 'symbol',
-    header: 'Order',
-    cell: (row) => (
-      <span className={styles.subject}>
-        <b>{row.symbol}</b>
-        <span className={styles.side}>{row.side.toUpperCase()}</span>
-      </span>
-    ),
-    sortBy: (row) => row.symbol,
-  },
+  subjectColumn('Order'),
   { id: 'purpose', header: 'Purpose', cell: (row) => row.purpose, sortBy: (row) => row.purpose },
-  {
-    id: 'strategy',
-    header: 'Strategy',
-    isWide: true,
-    cell: (row) => (
-      <span className={styles.name} title={row.strategyId}>
-        {row.strategyId}
-      </span>
-    ),
-    sortBy: (row) => row.strategyId,
-  },
+  strategyColumn(),
   { id: 'type', header: 'Type', cell: (row) => row.type },
   {
     id: 'price',
@@ -51,7 +30,11 @@ const COLUMNS: readonly Column<OrderRow>[] = [
     id: 'filled',
     header: 'Filled / qty',
     isEnd: true,
-    cell: (row) => figure(`${formatQuantity(row.filledQty)} / ${formatQuantity(row.qty)}`),
+    cell: (row) => (
+      <Figure>
+        {formatQuantity(row.filledQty)} / {formatQuantity(row.qty)}
+      </Figure>
+    ),
   },
   {
     id: 'state',

@@ -6,16 +6,10 @@ import { formatBps } from '../../format/ratio.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import type { Column } from '../../ui/data-table.tsx';
+import { Figure } from '../../ui/figure.tsx';
 import { Age } from '../../ui/moment.tsx';
-import { Pnl } from '../../ui/money.tsx';
-import { Price } from '../../ui/price.tsx';
+import { pnlColumn, priceColumn, strategyColumn, subjectColumn } from './row-columns.tsx';
 import styles from './rows.module.css';
-
-const figure = (text: string, title?: string) => (
-  <span className="figure" title={title}>
-    {text}
-  </span>
-);
 
 /** Owner of what was opened outside the desk. */
 const EXTERNAL = 'external';
@@ -25,70 +19,20 @@ export interface PositionActs {
   readonly onMoveStop: (row: PositionRow) => void;
 }
 
-const SUBJECT: Column<PositionRow> = {
-  id: 'symbol',
-  header: 'Position',
-  cell: (row) => (
-    <span className={styles.subject}>
-      <b>{row.symbol}</b>
-      <span className={styles.side}>{row.side.toUpperCase()}</span>
-    </span>
-  ),
-  sortBy: (row) => row.symbol,
-};
-
-const STRATEGY: Column<PositionRow> = {
-  id: 'strategy',
-  header: 'Strategy',
-  isWide: true,
-  cell: (row) => (
-    <span className={styles.name} title={row.strategyId}>
-      {row.strategyId}
-    </span>
-  ),
-  sortBy: (row) => row.strategyId,
-};
-
-const FIGURES: readonly Column<PositionRow>[] = [
+const COLUMNS: readonly Column<PositionRow>[] = [
+  subjectColumn('Position'),
+  strategyColumn(),
   {
     id: 'qty',
     header: 'Qty',
     isEnd: true,
-    cell: (row) => figure(formatQuantity(row.qty), row.qty),
+    cell: (row) => <Figure title={row.qty}>{formatQuantity(row.qty)}</Figure>,
   },
-  {
-    id: 'entry',
-    header: 'Entry',
-    isEnd: true,
-    cell: (row) => <Price symbol={row.symbol} value={row.entryPrice} />,
-  },
-  {
-    id: 'mark',
-    header: 'Mark',
-    isEnd: true,
-    cell: (row) => <Price symbol={row.symbol} value={row.markPrice} />,
-  },
-  {
-    id: 'stop',
-    header: 'Stop',
-    isEnd: true,
-    cell: (row) => <Price symbol={row.symbol} value={row.stopPrice} />,
-  },
-  {
-    id: 'target',
-    header: 'Target',
-    isEnd: true,
-    isExtra: true,
-    cell: (row) =>
-      row.targetPrice === null ? '–' : <Price symbol={row.symbol} value={row.targetPrice} />,
-  },
-  {
-    id: 'open',
-    header: 'Open PnL',
-    isEnd: true,
-    cell: (row) => <Pnl value={row.open} />,
-    sortBy: (row) => Number(row.open),
-  },
+  priceColumn({ id: 'entry', header: 'Entry', of: (row) => row.entryPrice }),
+  priceColumn({ id: 'mark', header: 'Mark', of: (row) => row.markPrice }),
+  priceColumn({ id: 'stop', header: 'Stop', of: (row) => row.stopPrice }),
+  priceColumn({ id: 'target', header: 'Target', isExtra: true, of: (row) => row.targetPrice }),
+  pnlColumn({ id: 'open', header: 'Open PnL', of: (row) => row.open }),
   {
     id: 'gain',
     header: 'Gain',
@@ -108,9 +52,7 @@ const FIGURES: readonly Column<PositionRow>[] = [
 
 export function positionColumns(acts: PositionActs): readonly Column<PositionRow>[] {
   return [
-    SUBJECT,
-    STRATEGY,
-    ...FIGURES,
+    ...COLUMNS,
     {
       id: 'acts',
       header: '',

@@ -3,12 +3,12 @@
 import type { PositionRow } from '@quarterdeck/core/contract/console-state.schema';
 import { formatQuantity } from '../../format/money.ts';
 import { formatBps } from '../../format/ratio.ts';
+import { Figure } from '../../ui/figure.tsx';
 import { Age, Clock } from '../../ui/moment.tsx';
 import { Pnl } from '../../ui/money.tsx';
 import { Price } from '../../ui/price.tsx';
 import { StoryDrawer } from '../../ui/story-drawer.tsx';
-
-const figure = (text: string | number) => <span className="figure">{text}</span>;
+import { intentFacts, whyOpened } from './entry-story.tsx';
 
 interface PositionStoryProps {
   readonly row: PositionRow;
@@ -21,13 +21,12 @@ export function PositionStory({ row, onClose }: PositionStoryProps) {
       title={`${row.symbol} ${row.side}`}
       onClose={onClose}
       parts={[
-        { title: 'Why it was opened', text: row.thesis || 'No thesis was given.' },
+        whyOpened(row),
         {
           title: 'Intent',
           facts: [
             { name: 'Strategy', value: row.strategyId },
-            { name: 'Probability', value: figure(row.entry_probability) },
-            { name: 'Units meant', value: figure(row.entry_units_intent) },
+            ...intentFacts(row),
             { name: 'Opened', value: <Clock ts={row.tsOpened} /> },
             { name: 'Held', value: <Age ts={row.tsOpened} /> },
           ],
@@ -35,7 +34,7 @@ export function PositionStory({ row, onClose }: PositionStoryProps) {
         {
           title: 'Now',
           facts: [
-            { name: 'Quantity', value: figure(formatQuantity(row.qty)) },
+            { name: 'Quantity', value: <Figure title={row.qty}>{formatQuantity(row.qty)}</Figure> },
             { name: 'Entry', value: <Price symbol={row.symbol} value={row.entryPrice} /> },
             { name: 'Mark', value: <Price symbol={row.symbol} value={row.markPrice} /> },
             { name: 'Stop', value: <Price symbol={row.symbol} value={row.stopPrice} /> },
@@ -49,11 +48,11 @@ export function PositionStory({ row, onClose }: PositionStoryProps) {
                 ),
             },
             { name: 'Open PnL', value: <Pnl value={row.open} /> },
-            { name: 'Gain', value: figure(formatBps(row.gainBps)) },
+            { name: 'Gain', value: <Figure>{formatBps(row.gainBps)}</Figure> },
             { name: 'Closing', value: row.isClosing ? 'a closing order is on its way' : 'no' },
           ],
         },
-        { title: 'Id', facts: [{ name: 'Position', value: figure(row.positionId) }] },
+        { title: 'Id', facts: [{ name: 'Position', value: <Figure>{row.positionId}</Figure> }] },
       ]}
     />
   );

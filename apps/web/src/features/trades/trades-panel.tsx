@@ -6,14 +6,11 @@ import { formatAge } from '../../format/age.ts';
 import { formatQuantity } from '../../format/money.ts';
 import { useSlice } from '../../trpc/use-live.ts';
 import type { Column } from '../../ui/data-table.tsx';
+import { Figure } from '../../ui/figure.tsx';
 import { Clock } from '../../ui/moment.tsx';
-import { Pnl } from '../../ui/money.tsx';
-import { Price } from '../../ui/price.tsx';
 import { TablePanel } from '../../ui/table-panel.tsx';
-import styles from './rows.module.css';
+import { pnlColumn, priceColumn, strategyColumn, subjectColumn } from './row-columns.tsx';
 import { TradeStory } from './trade-story.tsx';
-
-const figure = (text: string) => <span className="figure">{text}</span>;
 
 const COLUMNS: readonly Column<TradeRow>[] = [
   {
@@ -23,46 +20,21 @@ const COLUMNS: readonly Column<TradeRow>[] = [
     sortBy: (row) => row.tsClosed,
     width: 76,
   },
+  subjectColumn('Trade'),
+  strategyColumn(),
   {
-    id: 'symbol',
-    header: 'Trade',
-    cell: (row) => (
-      <span className={styles.subject}>
-        <b>{row.symbol}</b>
-        <span className={styles.side}>{row.side.toUpperCase()}</span>
-      </span>
-    ),
-    sortBy: (row) => row.symbol,
-  },
-  {
-    id: 'strategy',
-    header: 'Strategy',
-    isWide: true,
-    cell: (row) => (
-      <span className={styles.name} title={row.strategyId}>
-        {row.strategyId}
-      </span>
-    ),
-    sortBy: (row) => row.strategyId,
-  },
-  { id: 'qty', header: 'Qty', isEnd: true, cell: (row) => figure(formatQuantity(row.qty)) },
-  {
-    id: 'entry',
-    header: 'Entry',
+    id: 'qty',
+    header: 'Qty',
     isEnd: true,
-    cell: (row) => <Price symbol={row.symbol} value={row.entryPrice} />,
+    cell: (row) => <Figure title={row.qty}>{formatQuantity(row.qty)}</Figure>,
   },
-  {
-    id: 'exit',
-    header: 'Exit',
-    isEnd: true,
-    cell: (row) => <Price symbol={row.symbol} value={row.exitPrice} />,
-  },
+  priceColumn({ id: 'entry', header: 'Entry', of: (row) => row.entryPrice }),
+  priceColumn({ id: 'exit', header: 'Exit', of: (row) => row.exitPrice }),
   {
     id: 'held',
     header: 'Held',
     isEnd: true,
-    cell: (row) => figure(formatAge(row.tsClosed - row.tsOpened)),
+    cell: (row) => <Figure>{formatAge(row.tsClosed - row.tsOpened)}</Figure>,
     sortBy: (row) => row.tsClosed - row.tsOpened,
   },
   {
@@ -71,13 +43,7 @@ const COLUMNS: readonly Column<TradeRow>[] = [
     cell: (row) => <span title={row.exitThesis}>{row.exitReason.replaceAll('_', ' ')}</span>,
     sortBy: (row) => row.exitReason,
   },
-  {
-    id: 'net',
-    header: 'Net',
-    isEnd: true,
-    cell: (row) => <Pnl value={row.net} />,
-    sortBy: (row) => Number(row.net),
-  },
+  pnlColumn({ id: 'net', header: 'Net', of: (row) => row.net }),
 ];
 
 export function TradesPanel() {

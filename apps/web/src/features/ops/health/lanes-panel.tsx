@@ -5,9 +5,8 @@ import { formatCount } from '../../../format/ratio.ts';
 import { useSlice } from '../../../trpc/use-live.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import type { Column } from '../../../ui/data-table.tsx';
+import { Figure } from '../../../ui/figure.tsx';
 import { TablePanel } from '../../../ui/table-panel.tsx';
-
-const figure = (text: string) => <span className="figure">{text}</span>;
 
 const COLUMNS: readonly Column<LaneRow>[] = [
   { id: 'symbol', header: 'Lane', cell: (row) => <b>{row.symbol}</b>, sortBy: (row) => row.symbol },
@@ -18,17 +17,22 @@ const COLUMNS: readonly Column<LaneRow>[] = [
       <Chip tone={row.isBusy ? 'accent' : 'neutral'}>{row.isBusy ? 'held' : 'free'}</Chip>
     ),
   },
-  { id: 'queued', header: 'Queued', cell: (row) => figure(String(row.queued)), isEnd: true },
+  {
+    id: 'queued',
+    header: 'Queued',
+    cell: (row) => <Figure>{String(row.queued)}</Figure>,
+    isEnd: true,
+  },
   {
     id: 'balance',
     header: 'Acq / rel',
-    cell: (row) => figure(`${formatCount(row.acquired)} / ${formatCount(row.released)}`),
+    cell: (row) => <Figure>{`${formatCount(row.acquired)} / ${formatCount(row.released)}`}</Figure>,
     isEnd: true,
   },
   {
     id: 'hold',
     header: 'Last hold',
-    cell: (row) => figure(`${row.lastHoldMs.toFixed(1)} ms`),
+    cell: (row) => <Figure>{`${row.lastHoldMs.toFixed(1)} ms`}</Figure>,
     isEnd: true,
   },
 ];
