@@ -1,17 +1,16 @@
 import { beforeAll, describe, it } from 'vitest';
 import { callControl } from '../../apps/engine/src/api/control/control-client.ts';
 import { FAILPOINTS, type FailpointName } from '../../apps/engine/src/runtime/failpoints.ts';
-import { EngineHome } from '../support/engine-home.ts';
+import type { EngineHome } from '../support/engine-home.ts';
 import {
   buildProgram,
   newCommandId,
   pauseMs,
-  startEngineOf,
-  startReadyEngine,
   statusOf,
   waitFor,
   type EngineProgram,
 } from '../support/engine-program.ts';
+import { EngineScene } from '../support/engine-scene.ts';
 import { judgeByVenueBook } from '../support/venue-verdict.ts';
 
 /** Points that every commit passes need more passes before trading is under way. */
@@ -28,26 +27,12 @@ const PASSES = FAILPOINTS.flatMap((name) => [
   { name, pass: LATER_PASS[name] ?? 5 },
 ]);
 
+const VERDICT = 'for the verdict';
+
 /** The lock as an operator last asked for it, and as the engine last confirmed it. */
 interface Asked {
   confirmed: 'none' | 'lock';
   pending: 'none' | 'lock';
-}
-
-/** Cleaned up by its own test: others run beside it. */
-class Scene {
-  readonly home = new EngineHome();
-  readonly #engines: EngineProgram[] = [];
-
-  keep(engine: EngineProgram): EngineProgram {
-    this.#engines.push(engine);
-    return engine;
-  }
-
-  async close(): Promise<void> {
-    for (const engine of this.#engines) if (!engine.hasEnded) await engine.kill('SIGKILL');
-    this.home.remove();
-  }
 }
 
 /** A lock that meets an entry on its way has something to call back. */
@@ -83,31 +68,12 @@ async function disturb(home: EngineHome, engine: EngineProgram): Promise<Asked> 
   return asked;
 }
 
-async function restart({ home }: Scene): Promise<EngineProgram> {
-  const engine = await startReadyEngine(home);
-  await waitFor('the desk to run', async () => (await statusOf(home)).engine.state === 'running');
-  return engine;
-}
-
-/** Nothing but the operator may trade from here on, nothing is on its way, and all of it is on disk. */
-async function freeze(home: EngineHome): Promise<void> {
-  const lock = { level: 'freeze', reason: 'for the verdict' } as const;
-  const ask = () =>
-    callControl(home.socketPath, {
-      method: 'lock',
-      command: { commandId: newCommandId(), ...lock },
-    });
-  await ask();
-  await waitFor('quiet', async () => (await statusOf(home)).orders.length === 0);
-  // A command is confirmed when everything handled before it is stored.
-  await ask();
-}
-
-async function flatten(home: EngineHome): Promise<void> {
-  const command = { commandId: newCommandId(), lockFirst: true, reason: 'for the verdict' };
+async function flatten(scene: EngineScene): Promise<void> {
+  const { home } = scene;
+  const command = { commandId: newCommandId(), lockFirst: true, reason: VERDICT };
   await callControl(home.socketPath, { method: 'flatten', command });
-  await waitFor('flat', async () => (await statusOf(home)).flatten.phase === 'flat');
-  await freeze(home);
+  await waitFor('flat', async () => (await scene.status()).flatten.phase === 'flat');
+  await scene.freeze(VERDICT);
 }
 
 beforeAll(buildProgram, PATIENCE_MS);
@@ -116,19 +82,20 @@ describe('kill -9 between intent and fill', { timeout: PATIENCE_MS }, () => {
   it.concurrent.for(PASSES)(
     'at $name, pass $pass',
     async ({ name, pass }, { expect, onTestFinished }) => {
-      const scene = new Scene();
+      // Of its own: others run beside it.
+      const scene = new EngineScene();
       onTestFinished(() => scene.close());
       const { home } = scene;
-      const dying = scene.keep(startEngineOf(home, { failpoint: `${name}:${pass}` }));
+      const dying = scene.launch({ failpoint: `${name}:${pass}` });
       const asked = await disturb(home, dying);
       expect((await dying.ended).signal, (await dying.ended).stderr).toBe('SIGKILL');
 
-      const engine = scene.keep(await restart(scene));
-      const { lock } = await statusOf(home);
+      const engine = await scene.start();
+      const { lock } = await scene.status();
       expect([asked.confirmed, asked.pending]).toContain(lock.level);
-      await freeze(home);
+      await scene.freeze(VERDICT);
       judgeByVenueBook(home);
-      await flatten(home);
+      await flatten(scene);
       const verdict = judgeByVenueBook(home);
       expect(verdict.openPositions).toBe(0);
       expect((await engine.kill('SIGTERM')).code).toBe(0);

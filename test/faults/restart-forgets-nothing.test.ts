@@ -14,50 +14,56 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asStrategyId } from '@quarterdeck/core/kernel/ids';
 import { callControl } from '../../apps/engine/src/api/control/control-client.ts';
 import type { ControlStatus } from '../../apps/engine/src/api/control/control-protocol.ts';
-import { EngineHome } from '../support/engine-home.ts';
-import {
-  buildProgram,
-  newCommandId,
-  runCommand,
-  startEngineOf,
-  startReadyEngine,
-  statusOf,
-  waitFor,
-  type EngineProgram,
-  type ProgramEnd,
-} from '../support/engine-program.ts';
+import type { EngineHome } from '../support/engine-home.ts';
+import { buildProgram, runCommand, waitFor, type ProgramEnd } from '../support/engine-program.ts';
+import { EngineScene } from '../support/engine-scene.ts';
 
+let scene: EngineScene;
 let home: EngineHome;
-const engines: EngineProgram[] = [];
 
 beforeAll(buildProgram, 120_000);
 
 beforeEach(() => {
-  home = new EngineHome();
+  scene = new EngineScene();
+  home = scene.home;
 });
 
-afterEach(async () => {
-  for (const engine of engines.splice(0)) if (!engine.hasEnded) await engine.kill('SIGKILL');
-  home.remove();
-});
-
-async function start(): Promise<EngineProgram> {
-  const engine = await startReadyEngine(home);
-  engines.push(engine);
-  await waitFor('the desk to run', async () => (await statusOf(home)).engine.state === 'running');
-  return engine;
-}
+afterEach(() => scene.close());
 
 /** Starts and expects it not to come up: one line for a person, nothing else. */
 async function startInVain(...args: readonly string[]): Promise<ProgramEnd> {
-  const engine = startEngineOf(home, { args });
-  engines.push(engine);
-  const end = await engine.ended;
+  const end = await scene.launch({ args }).ended;
   expect(end.code).not.toBe(0);
   expect(end.stderr.trim().split('\n')).toHaveLength(1);
   expect(end.stderr).toMatch(/^quarterdeck: /);
   return end;
 }
+
+const CONTROL_FACTS = [
+  'id',
+  'entry_enabled',
+  'exit_enabled',
+  'memo',
+  'switchedBy',
+  'tsSwitched',
+  'trades',
+] as const;
+
+const POSITION_FACTS = [
+  'positionId',
+  'strategyId',
+  'symbol',
+  'side',
+  'qty',
+  'entryPrice',
+  'tsOpened',
+  'entry_probability',
+  'entry_units_intent',
+  'thesis',
+] as const;
+
+const only = <TRow extends object>(row: TRow, names: readonly (keyof TRow)[]) =>
+  Object.fromEntries(names.map((name) => [name, row[name]]));
 
 /** What a restart must bring back to the last digit. Open profit moves with the market and is left out. */
 function remembered({ lock, pnl, strategies, positions }: ControlStatus) {
@@ -65,62 +71,11 @@ function remembered({ lock, pnl, strategies, positions }: ControlStatus) {
     lock,
     realised: pnl.realised,
     fees: pnl.fees,
-    controls: strategies.map(
-      ({ id, entry_enabled, exit_enabled, memo, switchedBy, tsSwitched, net, trades }) => ({
-        id,
-        entry_enabled,
-        exit_enabled,
-        memo,
-        switchedBy,
-        tsSwitched,
-        realised: net,
-        trades,
-      }),
-    ),
+    controls: strategies.map((row) => only(row, CONTROL_FACTS)),
     positions: positions
-      .map(
-        ({
-          positionId,
-          strategyId,
-          symbol,
-          side,
-          qty,
-          entryPrice,
-          tsOpened,
-          entry_probability,
-          entry_units_intent,
-          thesis,
-        }) => ({
-          positionId,
-          strategyId,
-          symbol,
-          side,
-          qty,
-          entryPrice,
-          tsOpened,
-          entry_probability,
-          entry_units_intent,
-          thesis,
-        }),
-      )
-      .sort((left, right) => (left.positionId < right.positionId ? -1 : 1)),
+      .toSorted((left, right) => (left.positionId < right.positionId ? -1 : 1))
+      .map((row) => only(row, POSITION_FACTS)),
   };
-}
-
-/** Open profit is in a strategy's net; with the market standing still it would be the same. */
-const withoutOpen = (status: ControlStatus) => {
-  const facts = remembered(status);
-  return { ...facts, controls: facts.controls.map(({ realised: _, ...rest }) => rest) };
-};
-
-async function freeze(reason: string): Promise<void> {
-  const ask = () =>
-    callControl(home.socketPath, {
-      method: 'lock',
-      command: { commandId: newCommandId(), level: 'freeze', reason },
-    });
-  await ask();
-  await waitFor('quiet', async () => (await statusOf(home)).orders.length === 0);
 }
 
 async function bearer(): Promise<string> {
@@ -140,30 +95,30 @@ function photograph(): ReadonlyMap<string, string> {
 }
 
 async function makeHistory(): Promise<void> {
-  const engine = await start();
-  await waitFor('a trade', async () => (await statusOf(home)).tiesOut.fillCount > 0);
+  const engine = await scene.start();
+  await waitFor('a trade', async () => (await scene.status()).tiesOut.fillCount > 0);
   expect((await engine.kill('SIGTERM')).code).toBe(0);
 }
 
 describe('lock, kill -9, start', { timeout: 90_000 }, () => {
   it('is still locked, holds the same positions and has earned the same to the last digit', async () => {
-    const engine = await start();
+    const engine = await scene.start();
     await waitFor('round trips and open positions', async () => {
-      const { positions, tiesOut } = await statusOf(home);
+      const { positions, tiesOut } = await scene.status();
       return positions.length > 0 && tiesOut.fillCount > 4;
     });
-    await freeze('looks wrong');
-    const before = await statusOf(home);
+    await scene.freeze('looks wrong');
+    const before = await scene.status();
     expect(before.lock).toMatchObject({ level: 'freeze', reason: 'looks wrong' });
     expect(before.lock.by).not.toBe('');
     await engine.kill('SIGKILL');
-    await start();
-    expect(withoutOpen(await statusOf(home))).toEqual(withoutOpen(before));
+    await scene.start();
+    expect(remembered(await scene.status())).toEqual(remembered(before));
     expect(before.pnl.realised).not.toBe('0');
   });
 
   it('keeps switches and memo', async () => {
-    const engine = await start();
+    const engine = await scene.start();
     const token = await bearer();
     const { port } = new URL(engine.stdout.match(/http:\/\/\S+/)?.[0] ?? '');
     const answer = await fetch(`http://127.0.0.1:${port}/ops/strategy-control`, {
@@ -176,12 +131,12 @@ describe('lock, kill -9, start', { timeout: 90_000 }, () => {
       }),
     });
     expect(answer.status).toBe(200);
-    await freeze('for the comparison');
-    const before = await statusOf(home);
+    await scene.freeze('for the comparison');
+    const before = await scene.status();
     await engine.kill('SIGKILL');
-    await start();
-    const after = await statusOf(home);
-    expect(withoutOpen(after)).toEqual(withoutOpen(before));
+    await scene.start();
+    const after = await scene.status();
+    expect(remembered(after)).toEqual(remembered(before));
     expect(after.strategies.find(({ id }) => id === 'scalp_ping_5s')).toMatchObject({
       entry_enabled: false,
       exit_enabled: true,
@@ -208,9 +163,9 @@ describe('lock, kill -9, start', { timeout: 90_000 }, () => {
       const changed = { ...riskMemory, ...change };
       memory.write([{ type: 'RecordRiskMemory', memory: changed }], memory.lastEventSeq());
     });
-    const engine = await start();
+    const engine = await scene.start();
     const denialCode = async () =>
-      (await statusOf(home)).strategies.find(({ id }) => id === 'scalp_tick_imbalance')?.lastDenial
+      (await scene.status()).strategies.find(({ id }) => id === 'scalp_tick_imbalance')?.lastDenial
         ?.code;
     await waitFor('a denial', async () => (await denialCode()) !== undefined);
     expect(await denialCode()).toBe(code);
@@ -223,8 +178,8 @@ describe('lock, kill -9, start', { timeout: 90_000 }, () => {
   it('starts locked when nobody knows whether it was locked', async () => {
     await makeHistory();
     home.withTables(({ database }) => database.sqlite.exec('DELETE FROM locks'));
-    await start();
-    const { lock } = await statusOf(home);
+    await scene.start();
+    const { lock } = await scene.status();
     expect(lock).toMatchObject({ level: 'lock', by: 'desk' });
     expect(lock.reason).toContain('unknown');
   });
@@ -233,18 +188,18 @@ describe('lock, kill -9, start', { timeout: 90_000 }, () => {
     await makeHistory();
     const end = await runCommand(home, 'lock', '--reason', 'over night');
     expect([end.code, end.stderr]).toEqual([0, '']);
-    await start();
-    expect((await statusOf(home)).lock).toMatchObject({ level: 'lock', reason: 'over night' });
+    await scene.start();
+    expect((await scene.status()).lock).toMatchObject({ level: 'lock', reason: 'over night' });
   });
 });
 
 describe('a start that must not be', { timeout: 90_000 }, () => {
   it('is refused on a folder in use, naming the other engine', async () => {
-    const engine = await start();
+    const engine = await scene.start();
     const end = await startInVain();
     expect(end.stderr).toContain('in use by another engine');
     expect(end.stderr).toMatch(new RegExp(`pid ${engine.pid}\\b`));
-    expect((await statusOf(home)).engine.state).toBe('running');
+    expect((await scene.status()).engine.state).toBe('running');
   });
 
   it('leaves a newer database as it is, byte for byte', async () => {
