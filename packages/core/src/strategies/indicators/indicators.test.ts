@@ -62,4 +62,9 @@ describe('RSI', () => {
       }
     }
   });
+
+  it('of a price that never moved is 100', () => {
+    const rsi = createRsi(3);
+    expect([7, 7, 7, 7, 7].map((close) => rsi.add(close))).toEqual([NaN, NaN, NaN, 100, 100]);
+  });
 });
