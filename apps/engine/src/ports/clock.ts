@@ -2,10 +2,12 @@ import type { EpochMs } from '@quarterdeck/core/kernel/clock';
 
 /** The only way the engine learns the time. */
 export interface Clock {
-  /** Wall time; may step. */
+  /** Time of day; never steps back. */
   now(): EpochMs;
   /** Milliseconds with fractions from an arbitrary start; never steps back. For durations and deadlines. */
   monotonicMs(): number;
+  /** By how much `now` is ahead of the machine's time of day. Absent where there is no machine behind it. */
+  aheadOfWallMs?(): number;
 }
 
 export interface Timer {

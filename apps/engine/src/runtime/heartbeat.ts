@@ -2,7 +2,6 @@ import type { Clock } from '../ports/clock.ts';
 import type { HealthView } from '../api/operator-port.ts';
 
 export interface HeartbeatOptions {
-  /** Wall time: an outside watcher compares it with its own. */
   readonly clock: Clock;
   readonly state: () => string;
   readonly eventSeq: () => number;
@@ -25,7 +24,9 @@ export class Heartbeat {
   beat(): void {
     const { clock, state, eventSeq, url, pid, write } = this.#options;
     this.#tsBeat = clock.now();
-    write({ ts: this.#tsBeat, pid, state: state(), eventSeq: eventSeq(), url: url() });
+    // An outside watcher compares it with the machine's time, which may have been set back since the start.
+    const ts = this.#tsBeat - (clock.aheadOfWallMs?.() ?? 0);
+    write({ ts, pid, state: state(), eventSeq: eventSeq(), url: url() });
   }
 
   health(): HealthView {

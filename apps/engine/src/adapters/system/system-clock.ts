@@ -1,7 +1,7 @@
-import type { Clock } from '../../ports/clock.ts';
+import { createSteadyClock } from './steady-clock.ts';
 
-/** The machine's clocks: wall time for records, the monotonic one for durations and deadlines. */
-export const systemClock: Clock = {
-  now: () => Date.now(),
+/** The machine's clocks: the time of day that never steps back, and the monotonic one for durations and deadlines. */
+export const systemClock = createSteadyClock({
+  wallMs: () => Date.now(),
   monotonicMs: () => performance.now(),
-};
+});

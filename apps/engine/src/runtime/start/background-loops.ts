@@ -1,4 +1,5 @@
 import { TapeError } from '../../adapters/tapes/tape-error.ts';
+import type { ClockWatch } from '../clock-watch.ts';
 import type { EquitySampler } from '../equity-sampler.ts';
 import type { Heartbeat } from '../heartbeat.ts';
 import type { Supervisor } from '../loops/supervisor.ts';
@@ -17,6 +18,7 @@ export interface BackgroundLoopsOptions {
   readonly equity: EquitySampler;
   readonly tiesOut: TiesOutCheck;
   readonly heartbeat: Heartbeat;
+  readonly clockWatch: ClockWatch;
   /** Events a second must be right at the first look, also when no console is attached. */
   readonly rates: { sample(): void };
   /** `failure` is undefined when the source was played to its end. */
@@ -64,10 +66,12 @@ async function runFeed(options: BackgroundLoopsOptions, signal: AbortSignal): Pr
 
 /** Everything that goes on by itself, each under its own name on screen. The market comes last: it is stopped first. */
 export function addBackgroundLoops(options: BackgroundLoopsOptions): void {
-  const { supervisor, core, market, driver, bars, equity, tiesOut, heartbeat, rates } = options;
+  const { supervisor, core, market, driver, bars, equity, tiesOut, heartbeat, clockWatch, rates } =
+    options;
   const add = (name: string, intervalMs: number, step: () => void | Promise<void>): void =>
     void supervisor.add({ name, intervalMs, step });
   add('heartbeat', SECOND, () => heartbeat.beat());
+  add('clock watch', SECOND, () => clockWatch.check());
   add('journal flush', JOURNAL_FLUSH_MS, () => {
     if (core.dispatcher.impairedCode !== undefined) return;
     core.dispatcher.commitNow();

@@ -8,6 +8,7 @@ import { startEventLoopLag } from '../../adapters/system/event-loop-lag.ts';
 import { removeHeartbeat, writeHeartbeat } from '../../adapters/system/heartbeat-file.ts';
 import { randomId } from '../../adapters/system/random.ts';
 import type { Clock, Scheduler } from '../../ports/clock.ts';
+import { ClockWatch } from '../clock-watch.ts';
 import { ConsoleStateBuilder } from '../console/console-state.ts';
 import { EquitySampler } from '../equity-sampler.ts';
 import type { Failpoint } from '../failpoints.ts';
@@ -204,7 +205,7 @@ export class EngineProcess {
   }
 
   #addLoops(): void {
-    const { market, onMarketEnded } = this.#options;
+    const { market, wall, onMarketEnded } = this.#options;
     const { supervisor, core, driver, tiesOut } = this;
     addBackgroundLoops({
       supervisor,
@@ -215,6 +216,11 @@ export class EngineProcess {
       bars: this.#bars,
       equity: this.#equity,
       heartbeat: this.#heartbeat,
+      clockWatch: new ClockWatch({
+        clock: wall,
+        tsNow: () => market.clock.now(),
+        alerts: core.alerts,
+      }),
       rates: this.#console,
       onMarketEnded,
     });
