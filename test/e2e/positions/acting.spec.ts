@@ -1,28 +1,18 @@
-import type { Page } from '@playwright/test';
 import type { PositionRow } from '@quarterdeck/core/contract/console-state.schema';
 import { expect, test, type Desk } from '../fixtures/desk.ts';
 import { venueNet } from '../support/desk-books.ts';
 import { newCommandId } from '../support/desk-session.ts';
+import { heldStill, positionRow } from '../support/desk-waits.ts';
 import { units, unitsText } from '../support/exact-units.ts';
 
 test.use({ pace: 'holding' });
 
-/** A position that can be halved, on a desk whose lock keeps everything else as it is. */
+/** A position that can be halved. */
 async function heldPosition({ session }: Desk): Promise<PositionRow> {
-  await session.ensureUnlocked();
-  await expect
-    .poll(async () => (await session.state()).positions.length, { timeout: 45_000 })
-    .toBeGreaterThan(1);
-  await session.lock();
-  // What was on its way when the lock fell has arrived once no order is working.
-  await expect.poll(async () => (await session.state()).orders.length).toBe(0);
-  const [position] = (await session.state()).positions;
+  const [position] = await heldStill(session);
   if (position === undefined) throw new Error('no position is held');
   return position;
 }
-
-const rowOf = (page: Page, { positionId }: PositionRow) =>
-  page.getByTestId('positions').getByTestId(`position-row-${positionId}`);
 
 /** Half of it, on whole hundred-thousandths: every lot of these instruments divides that, or is one whole unit. */
 function halfOf({ qty, symbol }: PositionRow): string {
@@ -38,7 +28,7 @@ test('closing a part leaves exactly the rest, by the book of the venue', async (
   const closed = position.side === 'long' ? units(half) : -units(half);
 
   await page.goto('/ops');
-  await rowOf(page, position).getByTestId('close-position').click();
+  await positionRow(page, position.positionId).getByTestId('close-position').click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('closing by hand passes every lock');
   await page.getByTestId('close-qty').fill(half);
@@ -61,7 +51,7 @@ test('closing a part leaves exactly the rest, by the book of the venue', async (
 test('a quantity above what is held cannot be confirmed', async ({ page, desk }) => {
   const position = await heldPosition(desk);
   await page.goto('/ops');
-  await rowOf(page, position).getByTestId('close-position').click();
+  await positionRow(page, position.positionId).getByTestId('close-position').click();
   await page.getByTestId('close-qty').fill(unitsText(units(position.qty) + 1n));
   await expect(page.getByTestId('close-confirm')).toBeDisabled();
   await page.getByTestId('close-qty').fill('a half');
@@ -77,7 +67,7 @@ test('a stop is moved to the price that was typed', async ({ page, desk }) => {
   const nearer = position.side === 'long' ? step : -step;
   const price = unitsText(units(position.stopPrice) + nearer);
   await page.goto('/ops');
-  await rowOf(page, position).getByTestId('move-stop').click();
+  await positionRow(page, position.positionId).getByTestId('move-stop').click();
   await page.getByTestId('stop-price').fill(price);
   await page.getByTestId('stop-confirm').click();
   await expect(page.getByRole('dialog')).toBeHidden();

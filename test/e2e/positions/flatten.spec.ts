@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures/desk.ts';
 import { venueBook } from '../support/desk-books.ts';
+import { heldStill } from '../support/desk-waits.ts';
 import { exact, exactSum } from '../support/exact-sum.ts';
 
 test.use({ pace: 'holding' });
@@ -9,14 +10,8 @@ test('flatten says what it will do, and ends flat by the book of the venue with 
   desk,
 }) => {
   const { session, process } = desk;
-  await session.ensureUnlocked();
-  await expect
-    .poll(async () => (await session.state()).positions.length, { timeout: 45_000 })
-    .toBeGreaterThan(1);
   // Held still, so that the counts of the dialog are the counts of one moment.
-  await session.lock();
-  await expect.poll(async () => (await session.state()).orders.length).toBe(0);
-  const { positions } = await session.state();
+  const positions = await heldStill(session);
 
   await page.goto('/ops');
   await page.getByTestId('flatten-button').click();

@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures/desk.ts';
 import { venueNet } from '../support/desk-books.ts';
+import { positionRow, untilHolding, untilQuiet } from '../support/desk-waits.ts';
 
 test.use({ pace: 'holding', viewport: { width: 390, height: 844 }, hasTouch: true });
 
@@ -8,10 +9,7 @@ test('on a phone the state is read, the lock pressed and a position closed', asy
   desk,
 }) => {
   const { session, process } = desk;
-  await session.ensureUnlocked();
-  await expect
-    .poll(async () => (await session.state()).positions.length, { timeout: 45_000 })
-    .toBeGreaterThan(0);
+  await untilHolding(session, 1);
   await page.goto('/summary');
   const widest = () => page.evaluate(() => document.documentElement.scrollWidth);
   await expect(page.getByTestId('engine-state')).toHaveText('running');
@@ -23,12 +21,11 @@ test('on a phone the state is read, the lock pressed and a position closed', asy
   await page.getByTestId('lock-button').tap();
   await expect(page.getByTestId('lock-banner')).toBeInViewport();
   await expect(page.getByTestId('unlock-button')).toBeInViewport();
-  await expect.poll(async () => (await session.state()).orders.length).toBe(0);
-  const [position] = (await session.state()).positions;
+  const [position] = await untilQuiet(session);
   const { positionId = '', symbol = '', side = '', qty = '' } = position ?? {};
   const before = venueNet(process.dataFolder, symbol);
 
-  const row = page.getByTestId('positions').getByTestId(`position-row-${positionId}`);
+  const row = positionRow(page, positionId);
   await row.getByTestId('close-position').tap();
   await expect(page.getByTestId('close-qty')).toHaveValue(qty);
   await expect(page.getByTestId('close-confirm')).toBeInViewport();

@@ -1,6 +1,7 @@
 import type { ConsoleState } from '@quarterdeck/core/contract/console-state.schema';
 import { expect, test } from '../fixtures/desk.ts';
 import { venueBook } from '../support/desk-books.ts';
+import { untilHolding, untilQuiet } from '../support/desk-waits.ts';
 import { noteAppearance } from '../support/noted-moment.ts';
 
 test.use({ pace: 'holding' });
@@ -19,14 +20,11 @@ test('locked, killed with -9 and started: still locked, same positions, same pro
   desk,
 }) => {
   const { session, process } = desk;
-  await session.ensureUnlocked();
-  await expect
-    .poll(async () => (await session.state()).positions.length, { timeout: 45_000 })
-    .toBeGreaterThan(1);
+  await untilHolding(session, 2);
   await page.goto('/ops');
   await page.getByTestId('lock-button').click();
   await expect(page.getByTestId('lock-banner')).toBeVisible();
-  await expect.poll(async () => (await session.state()).orders.length).toBe(0);
+  await untilQuiet(session);
   const sums = page.getByTestId('ties-out-panel');
   const before = await session.state();
   const bookBefore = venueBook(process.dataFolder);
