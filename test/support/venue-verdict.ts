@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'vitest';
 import { formatMoney, formatUnits } from '@quarterdeck/core/kernel/decimal';
 import type { Fill } from '@quarterdeck/core/model/fill';
 import type { DeskMemory } from '@quarterdeck/db/memory';
-import { readVenueBook } from '../../apps/engine/src/adapters/simulated/read-venue-book.ts';
-import { VENUE_BOOK_FILE } from '../../apps/engine/src/adapters/simulated/venue-book.ts';
+import {
+  listBookLogs,
+  readVenueBook,
+} from '../../apps/engine/src/adapters/simulated/read-venue-book.ts';
 import type { EngineHome } from './engine-home.ts';
 
 interface SentLine {
@@ -20,10 +21,8 @@ interface SentLine {
 
 /** Client order ids in the order they were handed to the venue, repeats included: the raw lines, not the book made of them. */
 function listSentOrderIds(home: EngineHome): string[] {
-  const text = readFileSync(join(home.venueFolder, VENUE_BOOK_FILE), 'utf8');
-  return text
-    .split('\n')
-    .slice(0, -1)
+  return listBookLogs(home.venueFolder)
+    .flatMap((path) => readFileSync(path, 'utf8').split('\n').slice(0, -1))
     .flatMap((line) => (JSON.parse(line) as SentLine).entries ?? [])
     .flatMap(({ type, line }) =>
       type === 'Sent' && line?.request !== undefined ? [line.request.clientOrderId] : [],

@@ -4,7 +4,7 @@ import { ensureDefined } from '../kernel/ensure.ts';
 import { denied, PASSED, type Refusal } from '../kernel/verdict.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { OrderRequest } from '../model/order.ts';
-import type { BookOrder, LineRequest } from './book-state.ts';
+import { findBookOrder, type BookOrder, type LineRequest } from './book-state.ts';
 import { checkFilters, type VenueRejectCode, type VenueVerdict } from './filters.ts';
 import { matchLimitOrder, matchMarketOrder, type MatchPoint } from './match-market.ts';
 import { expireSpentReduceOnly, reducibleQty } from './reduce-only.ts';
@@ -59,7 +59,7 @@ function admit(
 ): { readonly instrument: Instrument; readonly market: Market } | Refusal<VenueRejectCode> {
   const { scribe, instruments } = arrivals;
   const { symbol, clientOrderId } = request;
-  if (scribe.memory.book.orders.has(clientOrderId)) return denied('VENUE_DUPLICATE_ID');
+  if (findBookOrder(scribe.memory.book, clientOrderId)) return denied('VENUE_DUPLICATE_ID');
   const instrument = instruments.get(symbol);
   if (instrument === undefined) return denied('VENUE_UNKNOWN_SYMBOL', { symbol });
   const market = scribe.memory.markets.get(symbol);
@@ -98,7 +98,7 @@ function arriveSubmit(arrivals: Arrivals, request: OrderRequest, ts: EpochMs): v
 }
 
 function arriveCancel(scribe: Scribe, clientOrderId: ClientOrderId, ts: EpochMs): void {
-  const order = scribe.memory.book.orders.get(clientOrderId);
+  const order = findBookOrder(scribe.memory.book, clientOrderId);
   if (order?.status === 'open') {
     scribe.record({ type: 'Ended', ts, clientOrderId, status: 'cancelled' });
     scribe.report({ type: 'OrderCancelled', clientOrderId, tsEvent: ts });

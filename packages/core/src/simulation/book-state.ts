@@ -1,12 +1,12 @@
 import { divideHalfEven, asPrice, ZERO_QTY, type Money, type Qty } from '../kernel/decimal.ts';
 import type { EpochMs } from '../kernel/clock.ts';
-import type { ClientOrderId, SymbolId, VenueOrderId } from '../kernel/ids.ts';
+import type { ClientOrderId, SymbolId, TradeId, VenueOrderId } from '../kernel/ids.ts';
 import type { RefusalNumbers } from '../kernel/verdict.ts';
 import type { Fill } from '../model/fill.ts';
 import type { OrderRequest } from '../model/order.ts';
 import type { VenueOrder, VenuePosition } from '../model/venue-report.ts';
 
-/** An order as the simulated venue keeps it; final ones stay for ever, so that an id is never used twice. */
+/** An order as the simulated venue keeps it; a final one may move to the archive, its id is never used twice. */
 export interface BookOrder extends OrderRequest {
   readonly venueOrderId: VenueOrderId;
   /** Order of arrival over all symbols: the time in price-time priority. */
@@ -44,15 +44,32 @@ export interface LiveOrders {
   readonly stops: BookOrder[];
 }
 
-/** What a venue would still know after its own restart; changed only by `applyBookEntry`. */
+/** Final orders and fills that have left memory. Slow to ask: only for what memory does not hold. */
+export interface BookArchive {
+  findOrder(clientOrderId: ClientOrderId): BookOrder | undefined;
+  /** Oldest first; without `after`, from the first one ever. */
+  listFills(range: {
+    readonly after: TradeId | undefined;
+    readonly upTo: TradeId;
+  }): readonly Fill[];
+}
+
+/** What a venue would still know after its own restart; changed only by `applyBookEntry`, and thinned by `dropArchived`. */
 export interface BookState {
+  /** Open ones and the newest final ones: ask `findBookOrder`, which knows the others too. */
   readonly orders: Map<ClientOrderId, BookOrder>;
   readonly live: Map<SymbolId, LiveOrders>;
   readonly positions: Map<SymbolId, BookPosition>;
+  /** The newest ones, oldest first. */
   readonly fills: Fill[];
   lastOrderNumber: number;
   lastTradeNumber: number;
+  /** Fills up to here are in the archive and not in `fills`. */
+  archivedTradeId: TradeId | undefined;
+  archive: BookArchive;
 }
+
+const EMPTY_ARCHIVE: BookArchive = { findOrder: () => undefined, listFills: () => [] };
 
 export const createBookState = (): BookState => ({
   orders: new Map(),
@@ -61,7 +78,13 @@ export const createBookState = (): BookState => ({
   fills: [],
   lastOrderNumber: 0,
   lastTradeNumber: 0,
+  archivedTradeId: undefined,
+  archive: EMPTY_ARCHIVE,
 });
+
+/** Of every order that ever arrived; undefined for an id that never did. */
+export const findBookOrder = (book: BookState, id: ClientOrderId): BookOrder | undefined =>
+  book.orders.get(id) ?? book.archive.findOrder(id);
 
 export function positionQty(book: BookState, symbol: SymbolId): Qty {
   return book.positions.get(symbol)?.qty ?? ZERO_QTY;

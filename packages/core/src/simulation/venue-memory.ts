@@ -1,6 +1,6 @@
 import { ZERO_QTY, type Qty } from '../kernel/decimal.ts';
 import type { EpochMs } from '../kernel/clock.ts';
-import type { SymbolId } from '../kernel/ids.ts';
+import type { SymbolId, TradeId } from '../kernel/ids.ts';
 import type { Fill } from '../model/fill.ts';
 import type { Quote } from '../model/tick.ts';
 import type { VenueReport } from '../model/venue-report.ts';
@@ -12,6 +12,7 @@ import {
   type BookState,
   type LineRequest,
 } from './book-state.ts';
+import { NOTHING_LEAVES, type Leaving } from './archiving.ts';
 import { fromPlain, toPlain, type Plain } from './plain-state.ts';
 import { TimedQueue } from './timed-queue.ts';
 
@@ -36,6 +37,7 @@ interface ExactVenueState {
   readonly fills: readonly Fill[];
   readonly lastOrderNumber: number;
   readonly lastTradeNumber: number;
+  readonly archivedTradeId?: TradeId;
   readonly line: readonly { readonly ts: EpochMs; readonly item: LineRequest }[];
   readonly reports: readonly { readonly ts: EpochMs; readonly item: VenueReport }[];
   readonly markets: readonly Market[];
@@ -79,12 +81,18 @@ export function applyVenueEntry(memory: VenueMemory, entry: BookEntry): void {
   else applyBookEntry(memory.book, entry);
 }
 
-export function dumpVenueMemory(memory: VenueMemory): MatchingVenueState {
+/** The memory as it will be without what leaves it. */
+export function dumpVenueMemory(
+  memory: VenueMemory,
+  leaving: Leaving = NOTHING_LEAVES,
+): MatchingVenueState {
   const { book } = memory;
+  const archivedTradeId = leaving.lastTradeId ?? book.archivedTradeId;
   const exact: ExactVenueState = {
-    orders: [...book.orders.values()],
+    orders: [...book.orders.values()].filter((order) => !leaving.orderIds.has(order.clientOrderId)),
     positions: [...book.positions.values()],
-    fills: book.fills,
+    fills: book.fills.slice(leaving.fills),
+    ...(archivedTradeId !== undefined && { archivedTradeId }),
     lastOrderNumber: book.lastOrderNumber,
     lastTradeNumber: book.lastTradeNumber,
     line: memory.line.toArray(),
@@ -107,6 +115,7 @@ export function loadVenueMemory(state: MatchingVenueState): VenueMemory {
   for (const fill of exact.fills) book.fills.push(fill);
   book.lastOrderNumber = exact.lastOrderNumber;
   book.lastTradeNumber = exact.lastTradeNumber;
+  book.archivedTradeId = exact.archivedTradeId;
   for (const { ts, item } of exact.line) memory.line.push(ts, item);
   for (const { ts, item } of exact.reports) memory.reports.push(ts, item);
   for (const market of exact.markets) memory.markets.set(market.quote.symbol, market);

@@ -11,15 +11,19 @@ import {
 import { readLines } from './line-reader.ts';
 import { VenueBookError } from './venue-book-error.ts';
 
-/** A piece of a compacted state; lists of several pieces belong together. */
+/** A piece of the state a log began from; lists of several pieces belong together. */
 export type StatePart = Partial<MatchingVenueState>;
 
-/** One line: what an operation changed, or a piece of the state the log began from. */
+/** One line: what an operation changed, a piece of the state the log began from, or how many logs came before it. */
 export type BookLine =
-  { readonly entries: readonly Plain<BookEntry>[] } | { readonly part: StatePart };
+  | { readonly entries: readonly Plain<BookEntry>[] }
+  | { readonly part: StatePart }
+  | { readonly archivedLogs: number };
 
 export interface LoadedBook {
   readonly memory: VenueMemory;
+  /** Logs that were archived before this one began. */
+  readonly archivedLogs: number;
   /** Up to here the file is sound. */
   readonly goodBytes: number;
   /** Part of them that is operations, not the state the log began from. */
@@ -54,10 +58,44 @@ function parseLine(text: string, place: string): BookLine {
   }
 }
 
-/** Reads the book without changing the file. Throws VenueBookError naming file and line. */
-export function loadVenueBook(path: string): LoadedBook {
-  const parts = new StateParts();
-  let memory: VenueMemory | undefined;
+/** Makes one log into the memory it leads to, line by line. */
+class BookReplay {
+  archivedLogs = 0;
+  readonly #parts = new StateParts();
+  readonly #readBefore: ReadBefore;
+  #memory: VenueMemory | undefined;
+
+  constructor(readBefore: ReadBefore) {
+    this.#readBefore = readBefore;
+  }
+
+  get memory(): VenueMemory {
+    this.#memory ??= this.#readBefore(this.archivedLogs) ?? this.#parts.toMemory();
+    return this.#memory;
+  }
+
+  take(line: BookLine): void {
+    if ('archivedLogs' in line) this.archivedLogs = line.archivedLogs;
+    else if ('part' in line) this.#parts.add(line.part);
+    else
+      for (const entry of line.entries) applyVenueEntry(this.memory, fromPlain<BookEntry>(entry));
+  }
+}
+
+/** The memory that the archived logs lead to; undefined to begin from the state in the log itself. */
+export type ReadBefore = (archivedLogs: number) => VenueMemory | undefined;
+
+const readNothingBefore: ReadBefore = () => undefined;
+
+/**
+ * Reads one log without changing the file. Throws VenueBookError naming file and line.
+ * The file is opened once, so that a log which is archived meanwhile is still read to its end.
+ */
+export function loadVenueBook(
+  path: string,
+  readBefore: ReadBefore = readNothingBefore,
+): LoadedBook {
+  const replay = new BookReplay(readBefore);
   let goodBytes = 0;
   let entryBytes = 0;
   for (const line of existsSync(path) ? readLines(path) : []) {
@@ -66,17 +104,14 @@ export function loadVenueBook(path: string): LoadedBook {
     const place = `${path}:${line.number}`;
     const parsed = parseLine(line.text, place);
     try {
-      if ('part' in parsed) parts.add(parsed.part);
-      else {
-        memory ??= parts.toMemory();
-        entryBytes += line.endByte - goodBytes;
-        for (const entry of parsed.entries) applyVenueEntry(memory, fromPlain<BookEntry>(entry));
-      }
+      replay.take(parsed);
     } catch (error) {
+      if (error instanceof VenueBookError) throw error;
       throw new VenueBookError(`${place}: does not follow from the lines before`, error);
     }
+    if ('entries' in parsed) entryBytes += line.endByte - goodBytes;
     goodBytes = line.endByte;
   }
-  memory ??= parts.toMemory();
-  return { memory, goodBytes, entryBytes };
+  const { memory, archivedLogs } = replay;
+  return { memory, archivedLogs, goodBytes, entryBytes };
 }

@@ -1,11 +1,4 @@
-import {
-  appendFileSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -193,29 +186,6 @@ describe('the durable book', () => {
     await dying.submit(request('a'));
     writeFileSync(path(), `${readFileSync(path(), 'utf8')}not json\n{"entries":[]}\n`);
     expect(() => open()).toThrow(`${path()}:2`);
-  });
-
-  it('is rewritten as its state when it has grown, with nothing lost', async () => {
-    const first = open();
-    for (let index = 0; index < 40; index += 1) {
-      first.onQuote(quoteAt(clock.now()));
-      await first.submit(request(`o${index}`, index % 2 === 0 ? {} : resting));
-      clock.advanceBy(100);
-    }
-    const before = await first.snapshot();
-    const bytes = statSync(path()).size;
-    const venue = open({ compactAboveBytes: 1_000 });
-    expect(statSync(path()).size).toBeLessThan(bytes);
-    expect(await venue.snapshot()).toEqual(before);
-    const compacted = statSync(path()).ino;
-    open({ compactAboveBytes: 1_000 });
-    expect(statSync(path()).ino).toBe(compacted);
-    venue.onQuote(quoteAt(clock.now()));
-    await venue.submit(request('next'));
-    clock.advanceBy(100);
-    await venue.snapshot();
-    expect(readVenueBook(folder).fills).toHaveLength(before.fills.length + 1);
-    expect(await open().snapshot()).toEqual(await venue.snapshot());
   });
 });
 

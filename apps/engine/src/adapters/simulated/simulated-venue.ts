@@ -12,7 +12,7 @@ import {
 import type { Clock, Scheduler } from '../../ports/clock.ts';
 import { OutcomeUnknownError, type MarketInput, type Venue } from '../../ports/venue.ts';
 import { ReportFaults, type VenueFaults } from './venue-faults.ts';
-import { openVenueBook, type VenueBook } from './venue-book.ts';
+import { openVenueBook, type ArchiveOptions, type VenueBook } from './venue-book.ts';
 
 export interface SimulatedVenueOptions {
   /** Where the venue keeps its own book; one venue a folder. */
@@ -23,7 +23,7 @@ export interface SimulatedVenueOptions {
   readonly takerFeeBps: number;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
-  readonly compactAboveBytes?: number;
+  readonly archiving?: ArchiveOptions;
   /** Wire faults for tests; a production venue has none. */
   readonly faults?: VenueFaults;
 }
@@ -45,8 +45,7 @@ export class SimulatedVenue implements Venue, DueSource {
   /** Throws VenueBookError when the folder's book cannot be read. */
   constructor(options: SimulatedVenueOptions) {
     this.#options = options;
-    const { folder, compactAboveBytes } = options;
-    const book = openVenueBook({ folder, ...(compactAboveBytes && { compactAboveBytes }) });
+    const book = openVenueBook({ folder: options.folder, ...options.archiving });
     this.#book = book;
     this.#tsRestoredArrival = book.memory.line.toArray().at(-1)?.ts ?? Number.NEGATIVE_INFINITY;
     this.#faults = new ReportFaults(options.faults ?? {});

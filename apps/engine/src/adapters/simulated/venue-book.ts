@@ -11,13 +11,16 @@ import { join } from 'node:path';
 import type { BookEntry } from '@quarterdeck/core/simulation/book-entry';
 import { toPlain } from '@quarterdeck/core/simulation/plain-state';
 import type { VenueMemory } from '@quarterdeck/core/simulation/venue-memory';
-import { compactVenueBook } from './compact-venue-book.ts';
+import { archiveLog, type ArchiveStep } from './archive-log.ts';
+import { openBookArchive } from './book-archive.ts';
 import { loadVenueBook } from './load-venue-book.ts';
 import { VenueBookError } from './venue-book-error.ts';
 
 export const VENUE_BOOK_FILE = 'venue-book.jsonl';
-/** With more operations than this the log is rewritten as the state it leads to, at open. */
-const COMPACT_ABOVE_BYTES = 8 * 1024 * 1024;
+/** With more operations than this the log is archived: what a start reads and memory holds stays this small. */
+const ARCHIVE_ABOVE_BYTES = 1024 * 1024;
+/** More than travel, or are asked about after a restart. */
+const FINALS_KEPT = 256;
 
 /** The simulated venue's own durable book: what a real venue would still know after we died. */
 export interface VenueBook {
@@ -30,9 +33,79 @@ export interface VenueBook {
   close(): void;
 }
 
-export interface VenueBookOptions {
+export interface ArchiveOptions {
+  readonly archiveAboveBytes?: number;
+  /** Final orders, and fills, that stay in memory. */
+  readonly finalsKept?: number;
+  /** Where a test lets the process die. */
+  readonly onArchiveStep?: (step: ArchiveStep) => void;
+}
+
+export interface VenueBookOptions extends ArchiveOptions {
   readonly folder: string;
-  readonly compactAboveBytes?: number;
+}
+
+/** The log that is being written; it makes room for the next one by itself. */
+class GrowingLog {
+  readonly #archive: () => number;
+  readonly #aboveBytes: number;
+  #file: number;
+  #bytes: number;
+
+  constructor(options: {
+    readonly path: string;
+    readonly bytes: number;
+    readonly aboveBytes: number;
+    readonly archive: () => number;
+  }) {
+    this.#archive = options.archive;
+    this.#aboveBytes = options.aboveBytes;
+    this.#bytes = options.bytes;
+    this.#file = openSync(options.path, 'a', 0o600);
+    this.#archiveWhenLarge();
+  }
+
+  write(text: string): void {
+    const bytes = Buffer.from(text, 'utf8');
+    for (let done = 0; done < bytes.length;) done += writeSync(this.#file, bytes, done);
+    this.#bytes += bytes.length;
+    this.#archiveWhenLarge();
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+
+  /** One that fails has changed nothing: the log only stays longer, until as much has come again. */
+  #archiveWhenLarge(): void {
+    if (this.#bytes <= this.#aboveBytes) return;
+    this.#bytes = 0;
+    const ended = this.#file;
+    try {
+      this.#file = this.#archive();
+    } catch {
+      return;
+    }
+    closeSync(ended);
+  }
+}
+
+function openLog(options: VenueBookOptions) {
+  const { folder, onArchiveStep, finalsKept = FINALS_KEPT } = options;
+  const path = join(folder, VENUE_BOOK_FILE);
+  const { memory, archivedLogs, goodBytes, entryBytes } = loadVenueBook(path);
+  if (existsSync(path) && statSync(path).size > goodBytes) truncateSync(path, goodBytes);
+  const archive = openBookArchive(folder, archivedLogs);
+  memory.book.archive = archive;
+  const onStep = onArchiveStep ?? (() => undefined);
+  const log = new GrowingLog({
+    path,
+    // A log from before there was an archive began from all orders there ever were.
+    bytes: archivedLogs === 0 ? goodBytes : entryBytes,
+    aboveBytes: options.archiveAboveBytes ?? ARCHIVE_ABOVE_BYTES,
+    archive: () => archiveLog({ folder, path, memory, archive, finalsKept, onStep }),
+  });
+  return { memory, log };
 }
 
 /**
@@ -40,15 +113,8 @@ export interface VenueBookOptions {
  * Throws VenueBookError when an earlier line does not parse.
  */
 export function openVenueBook(options: VenueBookOptions): VenueBook {
-  const { folder, compactAboveBytes = COMPACT_ABOVE_BYTES } = options;
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, VENUE_BOOK_FILE);
-  const { memory, goodBytes, entryBytes } = loadVenueBook(path);
-  if (existsSync(path)) {
-    if (statSync(path).size > goodBytes) truncateSync(path, goodBytes);
-    if (entryBytes > compactAboveBytes) compactVenueBook(path, memory);
-  }
-  const file = openSync(path, 'a', 0o600);
+  mkdirSync(options.folder, { recursive: true });
+  const { memory, log } = openLog(options);
   let failure: unknown;
   const ensureSound = (): void => {
     if (failure !== undefined) throw new VenueBookError('the venue book failed before', failure);
@@ -59,17 +125,12 @@ export function openVenueBook(options: VenueBookOptions): VenueBook {
     append: (entries) => {
       ensureSound();
       try {
-        writeWhole(file, `${JSON.stringify({ entries: toPlain(entries) })}\n`);
+        log.write(`${JSON.stringify({ entries: toPlain(entries) })}\n`);
       } catch (error) {
         failure = error;
         throw new VenueBookError('the venue book cannot be written', error);
       }
     },
-    close: () => closeSync(file),
+    close: () => log.close(),
   };
-}
-
-function writeWhole(file: number, text: string): void {
-  const bytes = Buffer.from(text, 'utf8');
-  for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
 }

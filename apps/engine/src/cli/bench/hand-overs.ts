@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { VENUE_BOOK_FILE } from '../../adapters/simulated/venue-book.ts';
+import { listBookLogs } from '../../adapters/simulated/read-venue-book.ts';
 
 /** An order as the venue itself has written down when it was handed over. */
 export interface HandOver {
@@ -21,9 +21,9 @@ const lineSchema = z.object({ entries: z.array(z.unknown()) });
  * position is a market order, and a lock lets it pass.
  */
 export function readHandOvers(dataFolder: string, latencyMs: number): readonly HandOver[] {
-  const text = readFileSync(path.join(dataFolder, 'venue', VENUE_BOOK_FILE), 'utf8');
+  const logs = listBookLogs(path.join(dataFolder, 'venue'));
   const handOvers: HandOver[] = [];
-  for (const line of text.split('\n')) {
+  for (const line of logs.flatMap((log) => readFileSync(log, 'utf8').split('\n'))) {
     if (!line.includes('"Sent"')) continue;
     const { entries } = lineSchema.parse(JSON.parse(line));
     for (const entry of entries) {
