@@ -70,12 +70,22 @@ export interface ExitProposal {
   readonly thesis: string;
 }
 
+/** One figure a chart may draw: over the candles, or in a panel below them. */
+export interface Reading {
+  readonly name: string;
+  readonly panel: 'price' | 'below';
+  /** NaN while the indicator is young. */
+  readonly value: number;
+}
+
 /** One per strategy and symbol. Handlers a brain does not define are never called for it. */
 export interface EntryBrain {
   onQuote?(view: MarketView): EntryProposal | undefined;
   onTrade?(view: MarketView, trade: Trade): EntryProposal | undefined;
   /** Called for each finished bar of the timeframes the strategy asks for. */
   onBar?(view: MarketView, bar: Candle): EntryProposal | undefined;
+  /** Where its indicators stand after the newest bar, always the same names; asked by the chart alone. */
+  readings?(): readonly Reading[];
 }
 
 /** Called only while its own position is open, except `observeBar`, which always sees the bars. */
