@@ -1,5 +1,5 @@
 import { hashText } from '@quarterdeck/core/kernel/rng';
-import type { ClientOrderId, TradeId } from '@quarterdeck/core/kernel/ids';
+import type { ClientOrderId } from '@quarterdeck/core/kernel/ids';
 import type { Fill } from '@quarterdeck/core/model/fill';
 import type { BookArchive, BookOrder } from '@quarterdeck/core/simulation/book-state';
 import { archivedIdsPath, archivedLogPath, tidyArchiveFolder } from './archive-files.ts';
@@ -10,7 +10,7 @@ import {
   writeArchivedIds,
   type ArchivedIds,
 } from './archived-ids.ts';
-import { loadVenueBook } from './load-venue-book.ts';
+import { loadVenueBook, readFillsOf } from './load-venue-book.ts';
 
 /** Answers from the archived logs. Memory holds four bytes an order of them, and no order. */
 export interface LogArchive extends BookArchive {
@@ -51,17 +51,12 @@ export function openBookArchive(folder: string, archivedLogs: number): LogArchiv
   /** Backwards from the newest log until one reaches back far enough. */
   const listFills: BookArchive['listFills'] = ({ after, upTo }) => {
     const found: Fill[][] = [];
-    // Logs overlap by the fills that were still in memory when the next one began.
-    let before: TradeId | undefined;
     for (let log = idsByLog.length; log > 0; log -= 1) {
-      const { fills } = bookOf(log);
-      const end = before;
-      const isOlder = (id: TradeId): boolean => (end === undefined ? id <= upTo : id < end);
+      const fills = readFillsOf(archivedLogPath(folder, log));
       found.push(
-        fills.filter(({ tradeId }) => isOlder(tradeId) && (after === undefined || tradeId > after)),
+        fills.filter(({ tradeId }) => tradeId <= upTo && (after === undefined || tradeId > after)),
       );
       const first = fills[0]?.tradeId;
-      if (first !== undefined && isOlder(first)) before = first;
       if (after !== undefined && first !== undefined && first <= after) break;
     }
     return found.reverse().flat();

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Fill } from '@quarterdeck/core/model/fill';
 import type { BookEntry } from '@quarterdeck/core/simulation/book-entry';
 import { fromPlain, type Plain } from '@quarterdeck/core/simulation/plain-state';
 import {
@@ -49,6 +50,8 @@ class StateParts {
     return loadVenueMemory({ ...empty, markets: [], ...this.#rest, ...lists });
   }
 }
+
+const FILL_OR_HEADER = /"Filled"|^\{"(?:part|archivedLogs)"/;
 
 function parseLine(text: string, place: string): BookLine {
   try {
@@ -114,4 +117,20 @@ export function loadVenueBook(
   }
   const { memory, archivedLogs } = replay;
   return { memory, archivedLogs, goodBytes, entryBytes };
+}
+
+/** What the operations of one log filled, oldest first; the state it began from only where no log came before it. */
+export function readFillsOf(path: string): readonly Fill[] {
+  const fills: Plain<Fill>[] = [];
+  let archivedLogs = 0;
+  for (const { text, number, isWhole } of readLines(path)) {
+    // Most of a log is other things: reading it is for the sake of a start.
+    if (!isWhole || !FILL_OR_HEADER.test(text)) continue;
+    const line = parseLine(text, `${path}:${number}`);
+    if ('archivedLogs' in line) ({ archivedLogs } = line);
+    else if ('entries' in line) {
+      for (const entry of line.entries) if (entry.type === 'Filled') fills.push(entry.fill);
+    } else if (archivedLogs === 0) fills.push(...(line.part.fills ?? []));
+  }
+  return fills.map((fill) => fromPlain<Fill>(fill));
 }
