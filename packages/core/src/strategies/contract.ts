@@ -71,7 +71,7 @@ export interface ExitProposal {
 }
 
 /** One figure a chart may draw: over the candles, or in a panel below them. */
-export interface Reading {
+export interface ChartReading {
   readonly name: string;
   readonly panel: 'price' | 'below';
   /** NaN while the indicator is young. */
@@ -85,7 +85,7 @@ export interface EntryBrain {
   /** Called for each finished bar of the timeframes the strategy asks for. */
   onBar?(view: MarketView, bar: Candle): EntryProposal | undefined;
   /** Where its indicators stand after the newest bar, always the same names; asked by the chart alone. */
-  readings?(): readonly Reading[];
+  readings?(): readonly ChartReading[];
 }
 
 /** Called only while its own position is open, except `observeBar`, which always sees the bars. */
