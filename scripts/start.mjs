@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { dependenciesStep } from './setup/dependencies-step.mjs';
 import { nodeStep } from './setup/node-step.mjs';
 import { inProject } from './setup/project-root.mjs';
@@ -11,5 +13,7 @@ await runCommand(async () => {
   const { registryStep, engineStep, consoleStep } = await import('./setup/build-steps.mjs');
   await runSteps([registryStep, engineStep, consoleStep]);
   const bin = inProject('apps/engine/bin/quarterdeck.mjs');
-  return runShown([process.execPath, bin, 'start', ...process.argv.slice(2)]);
+  // Young memory at its full size from the start: it would get there within hours, and look like a leak until then.
+  const nodeFlags = JSON.parse(readFileSync(inProject('apps/engine/node-flags.json'), 'utf8'));
+  return runShown([process.execPath, ...nodeFlags, bin, 'start', ...process.argv.slice(2)]);
 });

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
 import { callControl } from '../../api/control/control-client.ts';
 import { controlSocketPath } from '../../api/control/control-socket-path.ts';
 import { dataFolderOf } from '../../runtime/start/data-folder.ts';
@@ -12,6 +13,8 @@ import { killAndWait } from './workspace.ts';
 
 /** The bundle, without the launcher that rebuilds it: sources may change while a measure runs. */
 const ENGINE_FILE = path.join(projectRoot, 'apps/engine/dist/cli.js');
+/** What `npm start` gives Node. */
+const NODE_FLAGS_FILE = path.join(projectRoot, 'apps/engine/node-flags.json');
 const ACCOUNT = 'demo';
 const START_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 20_000;
@@ -50,7 +53,8 @@ export class EngineChild {
     const { clock } = context.ports;
     this.#spawnedMs = clock.monotonicMs();
     const flags = ['--no-console', '--port', '0', '--data', home, '--config', configFile];
-    const child = spawn(process.execPath, [ENGINE_FILE, 'start', ...flags], {
+    const nodeFlags = z.array(z.string()).parse(JSON.parse(readFileSync(NODE_FLAGS_FILE, 'utf8')));
+    const child = spawn(process.execPath, [...nodeFlags, ENGINE_FILE, 'start', ...flags], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = context.workspace.own(child);
