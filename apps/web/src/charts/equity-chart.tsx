@@ -12,10 +12,11 @@ import {
   YAxis,
 } from 'recharts';
 import type { EquityPoint } from '@quarterdeck/core/contract/console-state.schema';
-import { formatTime, type TimeZoneChoice } from '../format/clock-time.ts';
+import type { TimeZoneChoice } from '../format/clock-time.ts';
 import { EquityTip } from './equity-tip.tsx';
 import { toChartSeries, type EquityView } from './equity-series.ts';
 import { lookOf } from './series-look.ts';
+import { timeAxis } from './time-axis.ts';
 import { valueAxis } from './value-axis.ts';
 import styles from './equity-chart.module.css';
 
@@ -24,8 +25,6 @@ interface EquityChartProps {
   readonly view: EquityView;
   readonly zone: TimeZoneChoice;
 }
-
-const HOUR = 3_600_000;
 
 /** Mono figures of 11 px, and the gap to the plot. */
 const axisWidth = (labels: readonly string[]) =>
@@ -37,11 +36,7 @@ export function EquityChart({ points, view, zone }: EquityChartProps) {
     () => valueAxis(rows.flatMap((row) => names.flatMap((name) => row[name] ?? []))),
     [rows, names],
   );
-  const span = (points.at(-1)?.ts ?? 0) - (points[0]?.ts ?? 0);
-  const formatTick = (ts: number) => {
-    const time = formatTime(ts, zone);
-    return span > HOUR ? time.slice(0, 5) : time;
-  };
+  const times = timeAxis(points[0]?.ts ?? 0, points.at(-1)?.ts ?? 0, zone);
   return (
     <div className={styles.chart}>
       <ResponsiveContainer width="100%" height="100%">
@@ -51,11 +46,13 @@ export function EquityChart({ points, view, zone }: EquityChartProps) {
             dataKey="ts"
             type="number"
             domain={['dataMin', 'dataMax']}
-            tickFormatter={formatTick}
+            ticks={times.ticks}
+            tickFormatter={times.labelOf}
             tickLine={false}
             axisLine={{ stroke: 'var(--line)' }}
-            minTickGap={64}
-            height={24}
+            tickMargin={6}
+            minTickGap={24}
+            height={30}
           />
           <YAxis
             domain={[axis.ticks[0] ?? 'auto', axis.ticks.at(-1) ?? 'auto']}

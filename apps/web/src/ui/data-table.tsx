@@ -14,6 +14,8 @@ export interface Column<TRow> {
   readonly width?: number;
   /** Takes the whole width of a row's card on a phone. */
   readonly isWide?: boolean;
+  /** Names the row where it is a card; otherwise the first column does. */
+  readonly isTitle?: boolean;
   /** Hidden until chosen. */
   readonly isExtra?: boolean;
 }
@@ -29,6 +31,8 @@ export interface DataTableProps<TRow> {
   readonly rowTestId?: ((row: TRow) => string) | undefined;
   /** More rows than fit scroll inside, under a header that stays. */
   readonly maxHeight?: number | undefined;
+  /** Grows without end: scrolls inside on a phone too. */
+  readonly isHistory?: boolean | undefined;
 }
 
 /** Arrows walk the rows, Enter opens one. Keys typed into a control of the row stay with it. */
@@ -46,11 +50,14 @@ function isOnControl(target: EventTarget): boolean {
   return target instanceof Element && target.closest('button, input, a') !== null;
 }
 
+const classOf = <TRow,>({ isEnd, isWide, isTitle }: Column<TRow>): string =>
+  [isEnd && styles.end, isWide && styles.wide, isTitle && styles.title].filter(Boolean).join(' ');
+
 export function DataTable<TRow>(props: DataTableProps<TRow>) {
   const { label, columns, rows, keyOf, sort, onSort, onOpen, rowTestId } = props;
   return (
     <div
-      className={styles.scroll}
+      className={`${styles.scroll} ${props.isHistory ? styles.history : ''}`}
       style={{ '--table-height': `${props.maxHeight ?? 9_999}px` } as CSSProperties}
     >
       <table className={`${styles.table} ${styles.cards}`} aria-label={label}>
@@ -74,11 +81,7 @@ export function DataTable<TRow>(props: DataTableProps<TRow>) {
               }}
             >
               {columns.map((column) => (
-                <td
-                  key={column.id}
-                  data-label={column.header}
-                  className={`${column.isEnd ? styles.end : ''} ${column.isWide ? styles.wide : ''}`}
-                >
+                <td key={column.id} data-label={column.header} className={classOf(column)}>
                   {column.cell(row)}
                 </td>
               ))}

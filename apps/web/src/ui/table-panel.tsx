@@ -25,6 +25,8 @@ interface TablePanelProps<TRow> {
   readonly testId?: string;
   /** Keeps its height however many rows there are; what does not fit scrolls inside. */
   readonly isFixed?: boolean;
+  /** Grows without end: scrolls inside on a phone too. */
+  readonly isHistory?: boolean;
   /** Offers a filter; for lists that grow. */
   readonly hasFilter?: boolean;
 }
@@ -82,6 +84,7 @@ export function TablePanel<TRow>(props: TablePanelProps<TRow>) {
           onSort={setSort}
           onOpen={props.onOpen}
           rowTestId={props.rowTestId}
+          isHistory={props.isHistory}
           maxHeight={props.isFixed ? bodyHeight : undefined}
         />
       )}

@@ -1,6 +1,5 @@
 'use client';
 
-import { Fragment } from 'react';
 import type { StrategyRow } from '@quarterdeck/core/contract/console-state.schema';
 import { formatCount, formatShare } from '../../format/ratio.ts';
 import { describeNumbers } from '../../trpc/refusal.ts';
@@ -8,6 +7,7 @@ import { Chip } from '../../ui/chip.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { Age } from '../../ui/moment.tsx';
 import { Pnl } from '../../ui/money.tsx';
+import { Underscored } from '../../ui/underscored.tsx';
 import { EntryExit } from './entry-exit.tsx';
 import { MemoField } from './memo-field.tsx';
 import styles from './strategy-control-panel.module.css';
@@ -43,24 +43,6 @@ function LastSignal({ row }: { readonly row: StrategyRow }) {
   );
 }
 
-/** A long code breaks at its underscores, not inside a word. */
-function Code({ code }: { readonly code: string }) {
-  return (
-    <span className={styles.code}>
-      {code.split('_').map((word, at) => (
-        <Fragment key={at}>
-          {at > 0 ? (
-            <>
-              _<wbr />
-            </>
-          ) : null}
-          {word}
-        </Fragment>
-      ))}
-    </span>
-  );
-}
-
 function LastRefusal({ row }: { readonly row: StrategyRow }) {
   const denial = row.lastDenial;
   if (!denial) return <span className={styles.dim}>none yet</span>;
@@ -68,7 +50,9 @@ function LastRefusal({ row }: { readonly row: StrategyRow }) {
   return (
     <div className={styles.signal} title={numbers}>
       <span>
-        <Code code={denial.code} />{' '}
+        <span className={styles.code}>
+          <Underscored text={denial.code} />
+        </span>{' '}
         <span className={`figure ${styles.dim}`}>
           ×{formatCount(denial.count)} · <Age ts={denial.ts} />
         </span>

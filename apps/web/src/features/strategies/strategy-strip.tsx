@@ -6,6 +6,7 @@ import { useSlice } from '../../trpc/use-live.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Pnl } from '../../ui/money.tsx';
 import { Panel, PanelNote, PanelSkeleton } from '../../ui/panel.tsx';
+import { Underscored } from '../../ui/underscored.tsx';
 import styles from './strategy-strip.module.css';
 import { StrategySwitch } from './strategy-switch.tsx';
 
@@ -39,7 +40,7 @@ function Row({ row }: { readonly row: StrategyRow }) {
     <li className={styles.row} data-testid={`strategy-row-${row.id}`}>
       <div style={{ minWidth: 0 }}>
         <div className={styles.id} title={row.rule}>
-          {row.id}
+          <Underscored text={row.id} />
         </div>
         <div className={styles.result}>
           <Pnl value={row.net} />

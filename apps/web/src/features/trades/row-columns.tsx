@@ -23,6 +23,7 @@ interface CellColumn<TRow, TValue> {
 export const subjectColumn = <TRow extends DeskRow>(header: string): Column<TRow> => ({
   id: 'symbol',
   header,
+  isTitle: true,
   cell: (row) => (
     <span className={styles.subject}>
       <b>{row.symbol}</b>

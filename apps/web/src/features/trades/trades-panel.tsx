@@ -62,6 +62,7 @@ export function TradesPanel() {
         rowTestId={(row) => `trade-row-${row.positionId}`}
         bodyHeight={330}
         isFixed
+        isHistory
         hasFilter
         onOpen={(row) => setOpenId(row.positionId)}
         testId="trades"

@@ -2,6 +2,7 @@
 
 import { IconLock, IconLockOpen, IconSnowflake } from '@tabler/icons-react';
 import { useState } from 'react';
+import { formatCount } from '../../../format/ratio.ts';
 import { useSlice } from '../../../trpc/use-live.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -55,7 +56,7 @@ export function LockPanel() {
         <PhaseNote
           phase={command.phase}
           asked={command.requested?.level}
-          otherwise={lock ? `in force since event #${lock.eventSeq}` : ''}
+          otherwise={lock ? `in force since event #${formatCount(lock.eventSeq)}` : ''}
         />
         <h3 className={styles.subtitle}>History</h3>
         <LockHistory newestSeq={lock?.eventSeq} />

@@ -14,6 +14,11 @@ interface UnlockDialogProps {
   readonly onClose: () => void;
 }
 
+function leftAlone(count: number, noun: string): string {
+  if (count === 0) return `no ${noun}`;
+  return `${countOf(count, noun)}, left as ${count === 1 ? 'it is' : 'they are'}`;
+}
+
 export function UnlockDialog({ onUnlocked, onClose }: UnlockDialogProps) {
   const [reason, setReason] = useState('');
   const client = useTRPCClient();
@@ -57,8 +62,8 @@ export function UnlockDialog({ onUnlocked, onClose }: UnlockDialogProps) {
                 ? 'no entries: every entry switch is off'
                 : `${countOf(entering.length, 'strategy').replace('strategys', 'strategies')} may enter at once: ${entering.join(', ')}`,
           },
-          { on: 'Orders', what: `${countOf(orders.length, 'working order')}, left as they are` },
-          { on: 'Positions', what: `${countOf(positions.length, 'position')}, left as they are` },
+          { on: 'Orders', what: leftAlone(orders.length, 'working order') },
+          { on: 'Positions', what: leftAlone(positions.length, 'open position') },
         ]}
       />
       <Field
