@@ -2,7 +2,7 @@ import { startLoadedEngine } from '../busy-engine.ts';
 import type { BenchContext, Figure, Measure } from '../measure.ts';
 import { ticksOf } from '../metrics-text.ts';
 import { pause } from '../pause.ts';
-import { rounded, slopeOf } from '../statistics.ts';
+import { median, rounded, slopeOf } from '../statistics.ts';
 
 const TICKS_PER_SECOND = 1_000;
 const SAMPLE_EVERY_MS = 5_000;
@@ -10,6 +10,8 @@ const MEBIBYTE = 1_048_576;
 const FULL_MINUTES = 10;
 /** The heap finds its size first; what grows after this is a leak. */
 const SETTLED_MINUTES = 2;
+/** A collection lets the process shrink for some seconds: one sample may be any of that, a minute is not. */
+const WINDOW_MINUTES = 1;
 const MOST_MB = 300;
 const FLAT_GROWTH = 0.1;
 
@@ -40,15 +42,19 @@ async function sampleFor(context: BenchContext, minutes: number) {
   return { samples, ticksPerSecond: rounded(ticks / (samples.at(-1)?.x ?? 1) / 60) };
 }
 
-const sampleAt = (samples: readonly Sample[], minutes: number): number | undefined =>
-  samples.find(({ x }) => x >= minutes)?.y;
+/** Undefined when the run was shorter. */
+function medianFrom(samples: readonly Sample[], minutes: number): number | undefined {
+  const window = samples.filter(({ x }) => x >= minutes && x < minutes + WINDOW_MINUTES);
+  return window.length === 0 ? undefined : median(window.map(({ y }) => y));
+}
 
 async function run(context: BenchContext): Promise<Figure> {
   const minutes = context.isQuick ? 1 : FULL_MINUTES;
   const { samples, ticksPerSecond } = await sampleFor(context, minutes);
   const last = samples.at(-1)?.y ?? Number.NaN;
-  const settled = sampleAt(samples, SETTLED_MINUTES);
-  const isFlat = settled !== undefined && last <= settled * (1 + FLAT_GROWTH);
+  const settled = medianFrom(samples, SETTLED_MINUTES);
+  const end = medianFrom(samples, (samples.at(-1)?.x ?? 0) - WINDOW_MINUTES) ?? Number.NaN;
+  const isFlat = settled !== undefined && end <= settled * (1 + FLAT_GROWTH);
   const tail = samples.filter(({ x }) => x >= Math.min(SETTLED_MINUTES, minutes / 2));
   return {
     value: rounded(last),
@@ -56,7 +62,8 @@ async function run(context: BenchContext): Promise<Figure> {
     details: {
       n: samples.length,
       max: rounded(Math.max(...samples.map(({ y }) => y))),
-      afterTwoMinutesMb: settled === undefined ? null : rounded(settled),
+      thirdMinuteMb: rounded(settled ?? Number.NaN),
+      lastMinuteMb: rounded(end),
       slopeMbPerMinute: rounded(slopeOf(tail)),
       isFlat: context.isQuick ? null : isFlat,
       ticksPerSecond,
