@@ -42,10 +42,10 @@ async function sampleFor(context: BenchContext, minutes: number) {
   return { samples, ticksPerSecond: rounded(ticks / (samples.at(-1)?.x ?? 1) / 60) };
 }
 
-/** Undefined when the run was shorter. */
-function medianFrom(samples: readonly Sample[], minutes: number): number | undefined {
+/** Not a number when the run was shorter: JSON then has null. */
+function medianFrom(samples: readonly Sample[], minutes: number): number {
   const window = samples.filter(({ x }) => x >= minutes && x < minutes + WINDOW_MINUTES);
-  return window.length === 0 ? undefined : median(window.map(({ y }) => y));
+  return window.length === 0 ? Number.NaN : median(window.map(({ y }) => y));
 }
 
 async function run(context: BenchContext): Promise<Figure> {
@@ -53,8 +53,8 @@ async function run(context: BenchContext): Promise<Figure> {
   const { samples, ticksPerSecond } = await sampleFor(context, minutes);
   const last = samples.at(-1)?.y ?? Number.NaN;
   const settled = medianFrom(samples, SETTLED_MINUTES);
-  const end = medianFrom(samples, (samples.at(-1)?.x ?? 0) - WINDOW_MINUTES) ?? Number.NaN;
-  const isFlat = settled !== undefined && end <= settled * (1 + FLAT_GROWTH);
+  const end = medianFrom(samples, (samples.at(-1)?.x ?? 0) - WINDOW_MINUTES);
+  const isFlat = end <= settled * (1 + FLAT_GROWTH);
   const tail = samples.filter(({ x }) => x >= Math.min(SETTLED_MINUTES, minutes / 2));
   return {
     value: rounded(last),
@@ -62,7 +62,7 @@ async function run(context: BenchContext): Promise<Figure> {
     details: {
       n: samples.length,
       max: rounded(Math.max(...samples.map(({ y }) => y))),
-      thirdMinuteMb: rounded(settled ?? Number.NaN),
+      thirdMinuteMb: rounded(settled),
       lastMinuteMb: rounded(end),
       slopeMbPerMinute: rounded(slopeOf(tail)),
       isFlat: context.isQuick ? null : isFlat,
