@@ -7,7 +7,9 @@ import type { DeskView } from './model/desk-view.ts';
 import type { Effect } from './model/effect.ts';
 import type { DeskEvent } from './model/event.ts';
 import type { Currency, Instrument } from './model/instrument.ts';
+import type { EpochMs } from './kernel/clock.ts';
 import type { SymbolId } from './kernel/ids.ts';
+import type { Quote } from './model/tick.ts';
 import type { Strategy } from './strategies/contract.ts';
 
 /** One strategy as configured: parameters already checked by its own schema. */
@@ -16,6 +18,8 @@ export interface StrategySetup {
   readonly params: Record<string, unknown>;
   readonly symbols: readonly SymbolId[];
   readonly initial: SwitchPosition;
+  /** Why it cannot run at all: it is shown as failed and never asked. */
+  readonly failure?: string;
 }
 
 export interface DeskOptions {
@@ -46,4 +50,45 @@ export interface Desk {
    */
   mayLeave(clientOrderId: ClientOrderId): Verdict;
   readonly view: DeskView;
+}
+
+/**
+ * The quotes that stand for one bar in one symbol, oldest first: whole units of 1e-8, as floats that hold them exactly.
+ * One object a symbol, filled anew for each bar.
+ */
+export interface QuotePath {
+  readonly symbol: SymbolId;
+  readonly bids: Float64Array;
+  readonly asks: Float64Array;
+  /** The quote of the last point. */
+  last(): Quote;
+}
+
+/**
+ * What a simulated session may leave out because it would change nothing. Proved by
+ * test/parity/quiet-path-equals-slow-path.test.ts: leaving it out gives the same records.
+ */
+export interface QuietDesk {
+  /** Clock steps before this time change nothing, provided that nothing else happens in between. */
+  tsClockMatters(): EpochMs;
+  /** Clock steps up to `ts` were left out. */
+  clockSkipped(ts: EpochMs): void;
+  /**
+   * Takes the points from `first` on of bars that lie side by side, and every clock step up to `tsEnd`, at once.
+   * False, with nothing changed, when any of them could change more than prices.
+   */
+  passBars(paths: readonly QuotePath[], first: number, tsEnd: EpochMs): boolean;
+  /** Lowest and highest equity at the points just passed, account currency in units of 1e-16, nearly exact. */
+  readonly passed: { lowest: number; highest: number };
+  /** Exact equity at one of the points just passed. */
+  equityAtPoint(point: number): Money;
+  /** Equity at the newest prices; undefined while something open has no price. */
+  equity(): Money | undefined;
+  openCount(): number;
+  setLearning(isLearning: boolean): void;
+}
+
+/** A desk that a plain loop drives. */
+export interface SimulatedDesk extends Desk {
+  readonly quiet: QuietDesk;
 }

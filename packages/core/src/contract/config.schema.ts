@@ -67,9 +67,13 @@ const journalConfigSchema = z.strictObject({
   max_megabytes: z.int().min(16).max(1_000_000),
 });
 
+const strategyIdSchema = z.string().regex(/^[a-z][a-z0-9_]*$/);
+
 const strategyEntryConfigSchema = z.strictObject({
   /** Strategy folder name. */
-  strategy: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  strategy: strategyIdSchema,
+  /** Name of a variant: the same code under a name, a switch and a parameter file of its own. */
+  id: strategyIdSchema.optional(),
   symbols: z.array(symbolSchema).min(1),
   /** Switch position of a strategy that has never been switched. */
   initial: z.enum(['on', 'manage-only', 'off']),
@@ -88,6 +92,8 @@ export const quarterdeckConfigSchema = z.strictObject({
   venue: z.enum(['simulated']),
   instruments: z.array(instrumentConfigSchema).min(1),
   strategies: z.array(strategyEntryConfigSchema),
+  /** Values for every strategy that has a parameter of that name; the strategy's own file wins. */
+  strategy_defaults: z.record(z.string(), z.unknown()).default({}),
   risk: riskConfigSchema,
   safety: safetyConfigSchema,
   simulation: simulationConfigSchema,

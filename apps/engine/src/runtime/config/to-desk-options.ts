@@ -31,11 +31,12 @@ export function toDeskOptions(loaded: LoadedConfig, deskId: string): DeskOptions
     pegged: config.account.pegged,
     startingBalance: money(config.account.starting_balance),
     instruments: config.instruments.map(toInstrument),
-    strategies: loaded.strategies.map(({ strategy, params, symbols, initial }) => ({
+    strategies: loaded.strategies.map(({ strategy, params, symbols, initial, failure }) => ({
       strategy,
       params,
       symbols: symbols.map(asSymbolId),
       initial,
+      ...(failure !== undefined && { failure }),
     })),
     risk: config.risk,
     safety: config.safety,

@@ -10,6 +10,9 @@ interface StrategyDescription {
   readonly initial: SwitchPosition;
   /** Bars it was given: a tape may have added its own. Older journals leave it out. */
   readonly timeframesMs?: readonly number[];
+  /** Set on a variant: the strategy whose code it runs. */
+  readonly variantOf?: string;
+  readonly failure?: string;
 }
 
 /** A desk's options without code: strategies by name. Stands in the journal, so that a replay needs nothing else. */
@@ -20,18 +23,26 @@ export interface DeskDescription extends Omit<DeskOptions, 'strategies'> {
 export function describeDesk(options: DeskOptions): DeskDescription {
   return {
     ...options,
-    strategies: options.strategies.map(({ strategy, params, symbols, initial }) => ({
+    strategies: options.strategies.map(({ strategy, failure, ...rest }) => ({
+      ...rest,
       strategyId: strategy.id,
-      params,
-      symbols,
-      initial,
       timeframesMs: strategy.timeframesMs,
+      ...(strategy.variantOf !== undefined && { variantOf: strategy.variantOf }),
+      ...(failure !== undefined && { failure }),
     })),
   };
 }
 
-function withBars(strategy: Strategy, timeframesMs: readonly number[] | undefined): Strategy {
-  return timeframesMs === undefined ? strategy : { ...strategy, timeframesMs };
+/** The strategy as it ran: under its own name and with the bars it was given. */
+function asRecorded(recorded: StrategyDescription, find: (id: string) => Strategy): Strategy {
+  const { strategyId, variantOf, timeframesMs } = recorded;
+  const strategy = find(variantOf ?? strategyId);
+  return {
+    ...strategy,
+    id: strategyId,
+    ...(variantOf !== undefined && { variantOf }),
+    ...(timeframesMs !== undefined && { timeframesMs }),
+  };
 }
 
 /** `findStrategy` looks in the registry and throws on a name it does not know. */
@@ -42,10 +53,11 @@ export function restoreDeskOptions(
   return {
     ...description,
     strategies: description.strategies.map((each) => ({
-      strategy: withBars(findStrategy(each.strategyId), each.timeframesMs),
+      strategy: asRecorded(each, findStrategy),
       params: { ...each.params },
       symbols: each.symbols,
       initial: each.initial,
+      ...(each.failure !== undefined && { failure: each.failure }),
     })),
   };
 }
