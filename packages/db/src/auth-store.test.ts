@@ -37,6 +37,26 @@ describe('a session', () => {
     store.deleteSession('hash');
     expect(store.findSession('hash', T0)).toBeUndefined();
   });
+
+  test('and a link that have expired leave the tables when these are tidied, and nothing else does', () => {
+    const { database } = openTestMemory();
+    const store = openAuthStore(database);
+    for (const [hash, tsExpires] of [
+      ['gone', T0],
+      ['good', T0 + 1],
+    ] as const) {
+      store.createSession(hash, 'anna', tsExpires);
+      store.createLink(hash, tsExpires);
+    }
+    store.createToken('token', 'script', T0 - 1);
+    store.deleteExpired(T0);
+    const hashes = database.sqlite
+      .prepare('SELECT hash FROM sessions UNION ALL SELECT hash FROM links')
+      .pluck()
+      .all();
+    expect(hashes).toStrictEqual(['good', 'good']);
+    expect(store.findToken('token')).toBeDefined();
+  });
 });
 
 describe('a token', () => {

@@ -16,6 +16,7 @@ export interface DeskAuthStore {
   createSession(hash: string, userName: string, tsExpires: EpochMs): void;
   findSession(hash: string, now: EpochMs): { readonly userName: string } | undefined;
   deleteSession(hash: string): void;
+  deleteExpired(now: EpochMs): void;
   createToken(hash: string, label: string, now: EpochMs): void;
   findToken(hash: string): StoredToken | undefined;
   listTokens(): readonly StoredToken[];
@@ -23,7 +24,10 @@ export interface DeskAuthStore {
 }
 
 type Links = Pick<DeskAuthStore, 'createLink' | 'consumeLink'>;
-type Sessions = Pick<DeskAuthStore, 'createSession' | 'findSession' | 'deleteSession'>;
+type Sessions = Pick<
+  DeskAuthStore,
+  'createSession' | 'findSession' | 'deleteSession' | 'deleteExpired'
+>;
 type Tokens = Pick<DeskAuthStore, 'createToken' | 'findToken' | 'listTokens' | 'revokeToken'>;
 
 function openLinks({ orm }: Database): Links {
@@ -57,6 +61,10 @@ function openSessions({ orm }: Database): Sessions {
     deleteSession: (hash) => {
       orm.delete(sessions).where(eq(sessions.hash, hash)).run();
     },
+    deleteExpired: (now) => {
+      orm.delete(sessions).where(lte(sessions.tsExpires, now)).run();
+      orm.delete(links).where(lte(links.tsExpires, now)).run();
+    },
   };
 }
 
@@ -85,6 +93,7 @@ export function openAuthStore(database: Database): DeskAuthStore {
     createSession: guarded(store.createSession),
     findSession: guarded(store.findSession),
     deleteSession: guarded(store.deleteSession),
+    deleteExpired: guarded(store.deleteExpired),
     createToken: guarded(store.createToken),
     findToken: guarded(store.findToken),
     listTokens: guarded(store.listTokens),

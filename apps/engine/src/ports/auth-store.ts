@@ -13,6 +13,8 @@ export interface AuthStore {
   createSession(hash: string, userName: string, tsExpires: EpochMs): void;
   findSession(hash: string, now: EpochMs): { readonly userName: string } | undefined;
   deleteSession(hash: string): void;
+  /** Sessions and links nobody can use any more; tokens do not expire. */
+  deleteExpired(now: EpochMs): void;
   createToken(hash: string, label: string, now: EpochMs): void;
   findToken(hash: string): StoredToken | undefined;
   listTokens(): readonly StoredToken[];

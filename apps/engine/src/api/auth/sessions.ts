@@ -50,7 +50,17 @@ function findUser({ auth, clock, proven }: Sources, hash: string): string | unde
   return userName;
 }
 
+/** Once a start. Housekeeping: a disk that refuses it must not keep anybody from the console. */
+function tidy(auth: AuthStore, clock: Clock): void {
+  try {
+    auth.deleteExpired(clock.now());
+  } catch {
+    // They are refused by their time as well; the next start tries again.
+  }
+}
+
 export function createSessions({ auth, clock, randomToken }: SessionsOptions): Sessions {
+  tidy(auth, clock);
   const proven = new ProvenSessions(clock);
   return {
     issueLinkSecret() {

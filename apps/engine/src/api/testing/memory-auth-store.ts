@@ -24,6 +24,11 @@ export class MemoryAuthStore implements AuthStore {
   deleteSession(hash: string): void {
     this.#sessions.delete(hash);
   }
+  deleteExpired(now: number): void {
+    for (const [hash, tsExpires] of this.#links) if (tsExpires <= now) this.#links.delete(hash);
+    for (const [hash, { tsExpires }] of this.#sessions)
+      if (tsExpires <= now) this.#sessions.delete(hash);
+  }
   createToken(hash: string, label: string, now: number): void {
     this.#tokens.set(hash, { label, tsCreated: now });
   }
