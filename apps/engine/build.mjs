@@ -8,6 +8,7 @@ import { hashInputs, isStamped, writeStamp } from '../../scripts/setup/stamp.mjs
 const engineFolder = path.dirname(fileURLToPath(import.meta.url));
 const root = path.join(engineFolder, '../..');
 const sources = path.join(engineFolder, 'src');
+const workerFolders = [sources, path.join(root, 'packages/db/src')];
 const dist = path.join(engineFolder, 'dist');
 const STAMP = '.stamp';
 
@@ -24,10 +25,12 @@ const INPUTS = [
 
 /** Workers are started by file, so each is an entry of its own beside main and cli. */
 function findEntries() {
-  const workers = readdirSync(sources, { recursive: true })
-    .map(String)
-    .filter((name) => name.endsWith('.worker.ts'))
-    .map((name) => [path.basename(name, '.ts'), path.join(sources, name)]);
+  const workers = workerFolders
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true }).map((name) => path.join(folder, String(name))),
+    )
+    .filter((file) => file.endsWith('.worker.ts'))
+    .map((file) => [path.basename(file, '.ts'), file]);
   return Object.fromEntries([
     ['main', path.join(sources, 'main.ts')],
     ['cli', path.join(sources, 'cli/quarterdeck.ts')],

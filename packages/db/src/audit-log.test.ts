@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DeskMemory } from './memory.ts';
+import { sampleTrade } from './testing/sample-records.ts';
 import { openTestMemory, T0 } from './testing/open-test-memory.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
@@ -71,17 +72,33 @@ describe('receipts', () => {
   test('come back exactly, also after a restart', () => {
     const folder = temporaryFolder();
     const memory = openTestMemory(folder);
-    memory.writeAudit(entry(12), receipt);
+    memory.write([], 12, [{ entry: entry(12), receipt }]);
     memory.close();
     expect(openTestMemory(folder).findReceipt('command-1')).toStrictEqual(receipt);
   });
 
   test('stay the first ones when the same command comes again', () => {
     const memory = openTestMemory();
-    memory.writeAudit(entry(12), receipt);
-    memory.writeAudit(entry(13), { ...receipt, eventSeq: 13 });
+    memory.write([], 12, [{ entry: entry(12), receipt }]);
+    memory.write([], 13, [{ entry: entry(13), receipt: { ...receipt, eventSeq: 13 } }]);
     expect(memory.findReceipt('command-1')).toStrictEqual(receipt);
     expect(memory.listAudit(10)).toHaveLength(2);
+  });
+
+  test('are stored with the records they answer for, or not at all', () => {
+    const memory = openTestMemory();
+    const twice = [sampleTrade, sampleTrade].map(
+      (trade) => ({ type: 'RecordTradeClosed', trade }) as const,
+    );
+    memory.database.sqlite.exec('CREATE UNIQUE INDEX once ON trades (position_id)');
+    const answers = [{ entry: entry(12), receipt }];
+    expect(() => memory.write(twice, 12, answers)).toThrow();
+    expect(memory.findReceipt('command-1')).toBeUndefined();
+    expect([memory.listAudit(10), memory.listTrades(10)]).toStrictEqual([[], []]);
+    memory.write(twice.slice(1), 12, answers);
+    expect(memory.findReceipt('command-1')).toStrictEqual(receipt);
+    expect(memory.listTrades(10)).toHaveLength(1);
+    expect(memory.verifyAuditChain()).toBeUndefined();
   });
 
   test('do not exist for commands that were never given', () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { desc, eq, gt } from 'drizzle-orm';
 import type { Receipt } from '@quarterdeck/core/contract/command.schema';
 import type { Database } from './database.ts';
-import type { AuditEntry, StoredAuditEntry } from './memory.ts';
+import type { AuditEntry, CommandAnswer, StoredAuditEntry } from './memory.ts';
 import type { MetaStore } from './meta-store.ts';
 import { audit } from './schema/audit.ts';
 import { receipts } from './schema/receipts.ts';
@@ -19,7 +19,8 @@ function chainHash(previous: string, id: number, entry: AuditEntry): string {
 }
 
 export interface AuditLog {
-  write(entry: AuditEntry, receipt?: Receipt): void;
+  /** In a transaction of its own, or in the one that is open. */
+  write(answer: CommandAnswer): void;
   findReceipt(commandId: string): Receipt | undefined;
   list(limit: number): readonly StoredAuditEntry[];
   verifyChain(): number | undefined;
@@ -56,7 +57,7 @@ export function createAuditLog(database: Database, meta: MetaStore): AuditLog {
   const { orm, sqlite } = database;
   const insert = createTableWriter(sqlite, { table: audit, onConflict: 'fail' });
   const insertReceipt = createTableWriter(sqlite, { table: receipts, onConflict: 'ignore' });
-  const write = sqlite.transaction((entry: AuditEntry, receipt: Receipt | undefined) => {
+  const write = sqlite.transaction(({ entry, receipt }: CommandAnswer) => {
     const head = readHead(database);
     const id = head.id + 1;
     const hash = chainHash(head.hash, id, entry);
@@ -65,8 +66,8 @@ export function createAuditLog(database: Database, meta: MetaStore): AuditLog {
     if (receipt !== undefined) insertReceipt(receipt);
   });
   return {
-    write: (entry, receipt) => {
-      write.immediate(entry, receipt);
+    write: (answer) => {
+      write.immediate(answer);
     },
     findReceipt: (commandId) =>
       orm.select().from(receipts).where(eq(receipts.commandId, commandId)).get(),

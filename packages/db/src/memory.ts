@@ -21,6 +21,11 @@ export interface AuditEntry {
   readonly eventSeq: number;
 }
 
+export interface CommandAnswer {
+  readonly entry: AuditEntry;
+  readonly receipt?: Receipt;
+}
+
 export interface StoredAuditEntry extends AuditEntry {
   readonly id: number;
   readonly hash: string;
@@ -50,8 +55,12 @@ export interface DeskMemory {
   readonly database: Database;
   restoredState(): RestoredState;
   lastEventSeq(): number;
-  write(records: readonly RecordEffect[], eventSeq: number): void;
-  writeAudit(entry: AuditEntry, receipt?: Receipt): void;
+  write(
+    records: readonly RecordEffect[],
+    eventSeq: number,
+    answers?: readonly CommandAnswer[],
+  ): void;
+  writeAudit(entry: AuditEntry): void;
   findReceipt(commandId: string): Receipt | undefined;
   listAudit(limit: number): readonly StoredAuditEntry[];
   verifyAuditChain(): number | undefined;

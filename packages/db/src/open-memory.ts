@@ -2,12 +2,12 @@ import { desc } from 'drizzle-orm';
 import type { EpochMs } from '@quarterdeck/core/kernel/clock';
 import type { RecordEffect } from '@quarterdeck/core/model/effect';
 import { createAlertLog } from './alert-log.ts';
-import { createAuditLog } from './audit-log.ts';
+import { createAuditLog, type AuditLog } from './audit-log.ts';
 import { createCandleWriter } from './candle-store.ts';
 import { openDatabase, type Database, type OpenDatabaseOptions } from './database.ts';
 import { createEquitySeries } from './equity-series.ts';
 import { createFillSummer, listFills } from './fill-history.ts';
-import type { DeskMemory } from './memory.ts';
+import type { CommandAnswer, DeskMemory } from './memory.ts';
 import { createMetaStore, type MetaStore } from './meta-store.ts';
 import { readRestoredState } from './read-restored-state.ts';
 import { createBatchWriter } from './record-writer.ts';
@@ -33,24 +33,31 @@ function ensureDeskId(meta: MetaStore, options: OpenMemoryOptions): string {
   return deskId;
 }
 
+interface Batch {
+  readonly records: readonly RecordEffect[];
+  readonly eventSeq: number;
+  readonly answers: readonly CommandAnswer[];
+}
+
 interface EventWriter {
-  write(records: readonly RecordEffect[], eventSeq: number): void;
+  write(batch: Batch): void;
   lastEventSeq(): number;
 }
 
-function createEventWriter(database: Database, meta: MetaStore): EventWriter {
+function createEventWriter(database: Database, meta: MetaStore, audit: AuditLog): EventWriter {
   const writeBatch = createBatchWriter(database);
   let lastSeq = Number(meta.get('last_event_seq') ?? 0);
-  const write = database.sqlite.transaction((records: readonly RecordEffect[], seq: number) => {
+  const write = database.sqlite.transaction(({ records, eventSeq, answers }: Batch) => {
     writeBatch(records);
-    if (seq > lastSeq) meta.set('last_event_seq', String(seq));
+    for (const answer of answers) audit.write(answer);
+    if (eventSeq > lastSeq) meta.set('last_event_seq', String(eventSeq));
   });
   return {
-    write: (records, eventSeq) => {
+    write: (batch) => {
       withStorageErrors(database.file, () => {
-        write.immediate(records, eventSeq);
+        write.immediate(batch);
       });
-      lastSeq = Math.max(lastSeq, eventSeq);
+      lastSeq = Math.max(lastSeq, batch.eventSeq);
     },
     lastEventSeq: () => lastSeq,
   };
@@ -89,8 +96,8 @@ function createLists({ orm }: Database): Lists {
 function composeMemory(database: Database, options: OpenMemoryOptions): DeskMemory {
   const meta = createMetaStore(database);
   const deskId = ensureDeskId(meta, options);
-  const events = createEventWriter(database, meta);
   const audit = createAuditLog(database, meta);
+  const events = createEventWriter(database, meta, audit);
   const equity = createEquitySeries(database);
   const alerts = createAlertLog(database);
   const lists = createLists(database);
@@ -103,12 +110,12 @@ function composeMemory(database: Database, options: OpenMemoryOptions): DeskMemo
     database,
     restoredState: () => guard(() => readRestoredState(database)),
     lastEventSeq: () => events.lastEventSeq(),
-    write: (records, eventSeq) => {
-      events.write(records, eventSeq);
+    write: (records, eventSeq, answers = []) => {
+      events.write({ records, eventSeq, answers });
     },
-    writeAudit: (entry, receipt) => {
+    writeAudit: (entry) => {
       guard(() => {
-        audit.write(entry, receipt);
+        audit.write({ entry });
       });
     },
     findReceipt: (commandId) => guard(() => audit.findReceipt(commandId)),

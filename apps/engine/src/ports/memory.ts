@@ -23,6 +23,13 @@ export interface AuditEntry {
   readonly eventSeq: number;
 }
 
+/** What is kept of a command that was carried out: for the audit log, and to make its id a second time harmless. */
+export interface CommandAnswer {
+  readonly entry: AuditEntry;
+  /** Absent: the id belongs to an answer given before. */
+  readonly receipt?: Receipt;
+}
+
 export interface StoredAuditEntry extends AuditEntry {
   readonly id: number;
   /** SHA-256 over the entry and the hash before it: a changed row breaks the chain. */
@@ -36,10 +43,17 @@ export interface Memory {
   restoredState(): RestoredState;
   /** Highest event number any table has seen. */
   lastEventSeq(): number;
-  /** One durable transaction (synchronous=FULL) in the order given. Throws StorageError; then nothing was written. */
-  write(records: readonly RecordEffect[], eventSeq: number): void;
-  /** Audit entry and, where given, the receipt that makes a repeated command id harmless; same transaction. */
-  writeAudit(entry: AuditEntry, receipt?: Receipt): void;
+  /**
+   * One durable transaction (synchronous=FULL) in the order given, answers to the commands behind the records
+   * included. Throws StorageError; then nothing was written.
+   */
+  write(
+    records: readonly RecordEffect[],
+    eventSeq: number,
+    answers?: readonly CommandAnswer[],
+  ): void;
+  /** What was asked and refused, or done without an event. */
+  writeAudit(entry: AuditEntry): void;
   findReceipt(commandId: string): Receipt | undefined;
   listAudit(limit: number): readonly StoredAuditEntry[];
   /** First broken link, or undefined when the chain holds. */

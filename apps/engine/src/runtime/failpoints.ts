@@ -26,9 +26,9 @@ export const FAILPOINTS = [
   'command-before-journal',
   /** Enforced in memory only. */
   'command-before-commit',
-  /** Enforced and stored; neither receipt nor audit entry is. */
+  /** Enforced and stored with audit entry and receipt; nothing in the process knows of these yet. */
   'before-command-confirm',
-  /** All stored; the operator has not heard of it. */
+  /** The same; the operator has not heard of it. */
   'after-command-confirm',
 ] as const;
 

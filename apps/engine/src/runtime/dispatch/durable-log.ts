@@ -1,6 +1,6 @@
 import type { Effect, RecordEffect } from '@quarterdeck/core/model/effect';
 import type { DeskEvent } from '@quarterdeck/core/model/event';
-import type { Memory } from '../../ports/memory.ts';
+import type { CommandAnswer, Memory } from '../../ports/memory.ts';
 import type { Failpoint } from '../failpoints.ts';
 import type { SessionJournal } from '../session-journal.ts';
 
@@ -21,6 +21,7 @@ export class DurableLog {
   readonly #options: DurableLogOptions;
   #journal: SessionJournal;
   #pending: RecordEffect[] = [];
+  #answers: CommandAnswer[] = [];
   #lastSeq = 0;
   #hasUnflushed = false;
   #appendFailure: unknown;
@@ -70,9 +71,15 @@ export class DurableLog {
     this.#pending.push(record);
   }
 
+  /** Stored in the same transaction as the records of the event it answers. */
+  addAnswer(answer: CommandAnswer): void {
+    this.#answers.push(answer);
+  }
+
   /** Everything handled so far on disk, or the reason why not. */
   commit(): { readonly ok: true } | { readonly ok: false; readonly error: unknown } {
-    if (this.#pending.length === 0 && !this.#hasUnflushed) return COMMITTED;
+    const isEmpty = this.#pending.length === 0 && this.#answers.length === 0;
+    if (isEmpty && !this.#hasUnflushed) return COMMITTED;
     try {
       this.#throwAppendFailure();
       this.#options.failpoint('before-journal-flush');
@@ -86,11 +93,12 @@ export class DurableLog {
   }
 
   #writeRecords(): void {
-    if (this.#pending.length === 0) return;
+    if (this.#pending.length === 0 && this.#answers.length === 0) return;
     this.#options.failpoint('before-commit');
-    this.#options.memory.write(this.#pending, this.#lastSeq);
+    this.#options.memory.write(this.#pending, this.#lastSeq, this.#answers);
     const hadFill = this.#pending.some((record) => record.type === 'RecordFill');
     this.#pending = [];
+    this.#answers = [];
     if (hadFill) this.#options.failpoint('after-fill-commit');
   }
 

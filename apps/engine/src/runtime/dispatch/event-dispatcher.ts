@@ -5,6 +5,7 @@ import type { Effect, OutboundEffect, RecordEffect } from '@quarterdeck/core/mod
 import type { DeskEvent, DeskEventBody, DeskEventType } from '@quarterdeck/core/model/event';
 import type { Quote, Trade } from '@quarterdeck/core/model/tick';
 import type { Clock, Scheduler, Timer } from '../../ports/clock.ts';
+import type { CommandAnswer } from '../../ports/memory.ts';
 import type { Failpoint } from '../failpoints.ts';
 import type { DurableLog } from './durable-log.ts';
 
@@ -49,6 +50,8 @@ export class EventDispatcher {
   #commitTimer: Timer | undefined;
   #retryTimer: Timer | undefined;
   #tsOldestPending = 0;
+  #answering:
+    { readonly seq: number; readonly answerOf: (eventSeq: number) => CommandAnswer } | undefined;
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
@@ -90,6 +93,15 @@ export class EventDispatcher {
     const event = { ...body, seq: this.#nextSeq++, ts: this.#timeOf(ts) } as DeskEvent;
     this.#accept(event);
     return event.seq;
+  }
+
+  /**
+   * The same for an operator's command: what `answerOf` gives, asked once the desk has handled the event, is stored
+   * with the event's records or not at all.
+   */
+  dispatchCommand(body: DeskEventBody, answerOf: (eventSeq: number) => CommandAnswer): number {
+    this.#answering = { seq: this.#nextSeq, answerOf };
+    return this.dispatch(body);
   }
 
   /**
@@ -148,6 +160,7 @@ export class EventDispatcher {
       return;
     }
     this.counts[event.type] = (this.counts[event.type] ?? 0) + 1;
+    if (this.#answering !== undefined) this.#addAnswer(event.seq);
     if (effects.length > 0) this.#settle(event, effects, startedMs);
     if (!isTick(event.type)) this.#options.observe?.event(event);
     if (this.#commitTimer !== undefined && event.ts - this.#tsOldestPending >= GROUP_COMMIT_MS) {
@@ -155,18 +168,27 @@ export class EventDispatcher {
     }
   }
 
+  #addAnswer(seq: number): void {
+    const answering = this.#answering;
+    if (answering?.seq !== seq) return;
+    this.#answering = undefined;
+    this.#options.log.addAnswer(answering.answerOf(seq));
+  }
+
   #settle(event: DeskEvent, effects: readonly Effect[], startedMs: number): void {
     const { log, failpoint } = this.#options;
-    log.appendEffects(event.seq, effects);
     const outbound = this.#keepRecords(effects);
     passAfter(event.type, failpoint);
     if (outbound.length === 0) {
+      log.appendEffects(event.seq, effects);
       this.#commitSoon(event.ts);
       return;
     }
     const isDurable = this.#commitIfHealthy();
     if (isDurable) failpoint('after-commit-before-send');
     for (const effect of outbound) this.#release(effect, startedMs, isDurable);
+    // Serves comparison only, so no order waits for it; the next event's line still comes behind it.
+    log.appendEffects(event.seq, effects);
   }
 
   /** Stores what is to be stored and returns the rest. */

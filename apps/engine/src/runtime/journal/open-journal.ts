@@ -14,7 +14,8 @@ import { listSegmentFiles, listSessionIds, segmentPath } from './session-files.t
 import { encodeTagged } from './tagged-json.ts';
 import { trimSessions } from './trim-sessions.ts';
 
-const BUFFER_CHARS = 65_536;
+/** What may be left to encode and hand over when an order is waiting: about 150 quotes. */
+const BUFFER_CHARS = 16_384;
 const SEGMENT_BYTES = 33_554_432;
 /** What a full disk may make us keep in memory before events are given up. */
 const MAX_WAITING_BYTES = 33_554_432;

@@ -139,10 +139,10 @@ const commandId = 'command-1';
 const lock: OperatorCommand = { type: 'Lock', commandId, level: 'lock', reason: 'test' };
 
 describe('operator commands', () => {
-  it('stores the event before the audit entry and the receipt, then answers', () => {
+  it('stores the event, the audit entry and the receipt at once, then answers', () => {
     const { run, calls, memory } = setUp();
     const outcome = run(lock);
-    expect(calls).toEqual(['flush', 'write RecordLock', 'audit Lock accepted']);
+    expect(calls).toEqual(['flush', 'write RecordLock,Lock accepted']);
     expect(outcome).toMatchObject({ ok: true, receipt: { commandId, eventSeq: 1 } });
     expect(memory.receipts.get(commandId)).toMatchObject({ eventSeq: 1 });
   });

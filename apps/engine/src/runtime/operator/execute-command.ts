@@ -4,7 +4,7 @@ import type { DeskView } from '@quarterdeck/core/model/desk-view';
 import type { DeskEventBody } from '@quarterdeck/core/model/event';
 import type { Actor, CommandOutcome, OperatorCommand } from '../../api/operator-port.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Memory } from '../../ports/memory.ts';
+import type { AuditEntry, CommandAnswer, Memory } from '../../ports/memory.ts';
 import type { Failpoint } from '../failpoints.ts';
 import { commandToEvents } from './command-to-event.ts';
 import { canonicalJson, GivenReceipts } from './given-receipts.ts';
@@ -15,6 +15,7 @@ export interface CommandPorts {
   readonly memory: Pick<Memory, 'writeAudit' | 'findReceipt' | 'listAudit'>;
   readonly dispatcher: {
     dispatch(body: DeskEventBody): number;
+    dispatchCommand(body: DeskEventBody, answerOf: (eventSeq: number) => CommandAnswer): number;
     commitNow(): boolean;
     readonly impairedCode: string | undefined;
     readonly isFaulted: boolean;
@@ -32,14 +33,16 @@ function addsRisk(command: OperatorCommand): boolean {
   );
 }
 
-interface Handled {
-  readonly eventSeq: number;
-  readonly enforcedMs: number;
+/** What the one who asked gets once it is stored, and whether the tables get it too. */
+interface Enforced {
+  readonly receipt: Receipt;
+  readonly isNew: boolean;
 }
 
 /**
- * Check, event, disk, audit, receipt, in one synchronous stretch: two commands never interleave,
- * and the same command id a second time finds the first one's receipt.
+ * Check, event, disk, receipt, in one synchronous stretch: two commands never interleave. Audit entry and receipt are
+ * stored with the event's records or not at all, so the same command id a second time changes nothing, also after a
+ * crash at any point.
  */
 export class CommandExecutor {
   readonly #ports: CommandPorts;
@@ -57,11 +60,40 @@ export class CommandExecutor {
     if (early !== undefined) return early;
     const events = commandToEvents(command, this.#ports.view(), actor.name);
     if (!events.ok) return this.#refuse(command, actor, events);
-    let eventSeq = 0;
-    for (const event of events.value) eventSeq = this.#ports.dispatcher.dispatch(event);
-    if (this.#ports.dispatcher.isFaulted) return denied('ENGINE_FAULTED', { eventSeq });
-    const enforcedMs = this.#ports.clock.monotonicMs() - startedMs;
-    return this.#confirm(command, actor, { eventSeq, enforcedMs });
+    const enforced = this.#enforce(command, actor, { events: events.value, startedMs });
+    return enforced === undefined
+      ? denied('ENGINE_FAULTED', { eventSeq: this.#ports.view().lastSeq })
+      : this.#confirm(command, enforced);
+  }
+
+  /** The answer goes with the last of a command's events: before that it has not been carried out. */
+  #enforce(
+    command: OperatorCommand,
+    actor: Actor,
+    going: { readonly events: readonly DeskEventBody[]; readonly startedMs: number },
+  ): Enforced | undefined {
+    const { clock, dispatcher } = this.#ports;
+    let enforced: Enforced | undefined;
+    const answerOf = (eventSeq: number): CommandAnswer => {
+      const elapsedMs = clock.monotonicMs() - going.startedMs;
+      enforced = this.#receiptFor(command, eventSeq, elapsedMs);
+      const { receipt, isNew } = enforced;
+      const entry = this.#entryOf(command, actor, { outcome: 'accepted', eventSeq });
+      return isNew ? { entry, receipt } : { entry };
+    };
+    for (const event of going.events.slice(0, -1)) dispatcher.dispatch(event);
+    for (const event of going.events.slice(-1)) dispatcher.dispatchCommand(event, answerOf);
+    return dispatcher.isFaulted ? undefined : enforced;
+  }
+
+  #receiptFor(command: OperatorCommand, eventSeq: number, elapsedMs: number): Enforced {
+    // Only a lock gets here with an id that has been used.
+    const given = command.type === 'Lock' ? this.#given.find(command) : undefined;
+    if (given?.isSameCommand === true) return { receipt: given.receipt, isNew: false };
+    const enforcedMs = Math.round(elapsedMs * 1_000) / 1_000;
+    const { commandId } = command;
+    const receipt = { commandId, eventSeq, enforcedMs, tsEnforced: this.#ports.clock.now() };
+    return { receipt, isNew: given === undefined };
   }
 
   /**
@@ -91,54 +123,41 @@ export class CommandExecutor {
     return this.#refuse(command, actor, refusal);
   }
 
-  #confirm(command: OperatorCommand, actor: Actor, handled: Handled): CommandOutcome {
-    const { clock, dispatcher, failpoint } = this.#ports;
-    const enforcedMs = Math.round(handled.enforcedMs * 1_000) / 1_000;
-    const { eventSeq } = handled;
-    if (!dispatcher.commitNow()) return this.#notDurable(command, handled);
+  #confirm(command: OperatorCommand, { receipt }: Enforced): CommandOutcome {
+    const { dispatcher, failpoint, onAudited } = this.#ports;
+    if (!dispatcher.commitNow()) return this.#notDurable(command, receipt);
     failpoint('before-command-confirm');
-    const fresh = { commandId: command.commandId, eventSeq, enforcedMs, tsEnforced: clock.now() };
-    // Only a lock gets here with an id that has been used.
-    const given = command.type === 'Lock' ? this.#given.find(command) : undefined;
-    const receipt = given?.isSameCommand === true ? given.receipt : fresh;
-    try {
-      this.#audit(command, actor, {
-        outcome: 'accepted',
-        eventSeq,
-        ...(given === undefined ? { receipt } : {}),
-      });
-    } catch {
-      return this.#notDurable(command, handled);
-    }
-    failpoint('after-command-confirm');
     this.#given.remember(command, receipt);
+    onAudited();
+    failpoint('after-command-confirm');
     return { ok: true, receipt };
   }
 
   /** Enforced in memory, gone after a crash: the one who asked must know both. */
-  #notDurable(command: OperatorCommand, { eventSeq, enforcedMs }: Handled): Refusal {
+  #notDurable(command: OperatorCommand, { eventSeq, enforcedMs }: Receipt): Refusal {
     const code = command.type === 'Lock' ? 'LOCK_NOT_DURABLE' : 'COMMAND_NOT_DURABLE';
-    const cause = this.#ports.dispatcher.impairedCode ?? 'audit log';
+    const cause = this.#ports.dispatcher.impairedCode ?? 'unknown';
     return denied(code, { eventSeq, enforcedMs, cause, enforced: 'in memory only' });
   }
 
   #refuse(command: OperatorCommand, actor: Actor, refusal: Refusal): Refusal {
     const eventSeq = this.#ports.view().lastSeq;
     try {
-      this.#audit(command, actor, { outcome: describeRefusal(refusal), eventSeq });
+      const outcome = describeRefusal(refusal);
+      this.#ports.memory.writeAudit(this.#entryOf(command, actor, { outcome, eventSeq }));
+      this.#ports.onAudited();
     } catch {
       // The refusal stands without its audit entry: nothing has been changed by it.
     }
     return refusal;
   }
 
-  #audit(
+  #entryOf(
     command: OperatorCommand,
     actor: Actor,
-    result: { outcome: string; eventSeq: number; receipt?: Receipt },
-  ): void {
-    const { outcome, eventSeq, receipt } = result;
-    const entry = {
+    { outcome, eventSeq }: Pick<AuditEntry, 'outcome' | 'eventSeq'>,
+  ): AuditEntry {
+    return {
       ts: this.#ports.clock.now(),
       actor: actor.name,
       via: actor.via,
@@ -147,7 +166,5 @@ export class CommandExecutor {
       outcome,
       eventSeq,
     };
-    this.#ports.memory.writeAudit(entry, receipt);
-    this.#ports.onAudited();
   }
 }

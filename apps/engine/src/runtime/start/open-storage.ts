@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { openAuthStore } from '@quarterdeck/db/auth-store';
 import { openMemory } from '@quarterdeck/db/open-memory';
+import { startCheckpoints } from '@quarterdeck/db/start-checkpoints';
 import type { LockState, StrategyControl } from '@quarterdeck/core/model/control';
 import { lockDataFolder } from '../../adapters/system/data-folder-lock.ts';
 import { randomId } from '../../adapters/system/random.ts';
@@ -36,7 +37,12 @@ function openTables(folder: string, wall: Clock) {
     now: () => wall.now(),
     randomId: () => randomId(DESK_ID_LENGTH),
   });
-  return { memory, auth: openAuthStore(memory.database), isNew: memory.isNew };
+  return {
+    memory,
+    auth: openAuthStore(memory.database),
+    isNew: memory.isNew,
+    database: memory.database,
+  };
 }
 
 interface Kept {
@@ -104,9 +110,10 @@ export function openStorage(options: {
   try {
     const kept = keptOf(folder, mode, wall);
     if (mode === 'replay') setAsidePreviousReplay(folder);
-    const { memory, auth, isNew } = openTables(folder, wall);
+    const { memory, auth, isNew, database } = openTables(folder, wall);
     if (isNew && !startsLocked) writeFirstControls(memory, kept, wall.now());
     const lastSeq = Math.max(memory.lastEventSeq(), findLastEventSeq(journalFolderOf(folder)));
+    const checkpoints = startCheckpoints(database);
     return {
       folder,
       memory,
@@ -114,6 +121,7 @@ export function openStorage(options: {
       isNew,
       firstSeq: lastSeq + 1,
       close: () => {
+        checkpoints.stop();
         memory.close();
         folderLock.release();
       },

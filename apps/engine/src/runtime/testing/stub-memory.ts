@@ -5,7 +5,7 @@ import type { DeskEvent } from '@quarterdeck/core/model/event';
 import { asSessionId } from '@quarterdeck/core/kernel/ids';
 import type { Receipt } from '@quarterdeck/core/contract/command.schema';
 import type { EquityPoint } from '@quarterdeck/core/contract/console-state.schema';
-import type { AuditEntry, Memory } from '../../ports/memory.ts';
+import type { AuditEntry, CommandAnswer, Memory } from '../../ports/memory.ts';
 import type { SessionJournal } from '../session-journal.ts';
 
 /** Tables and journal in memory, with a log of every call and a switch that makes the disk fail. */
@@ -49,14 +49,22 @@ export class StubMemory implements Memory {
     };
   }
   lastEventSeq = () => 0;
-  write(records: readonly RecordEffect[]): void {
-    this.#touch(`write ${records.map((record) => record.type).join(',')}`);
+  write(
+    records: readonly RecordEffect[],
+    _eventSeq: number,
+    answers: readonly CommandAnswer[] = [],
+  ): void {
+    const asked = answers.map(({ entry }) => `${entry.action} ${entry.outcome}`);
+    this.#touch(`write ${[...records.map((record) => record.type), ...asked].join(',')}`);
     this.records.push(...records);
+    for (const { entry, receipt } of answers) {
+      this.audit.push(entry);
+      if (receipt !== undefined) this.receipts.set(receipt.commandId, receipt);
+    }
   }
-  writeAudit(entry: AuditEntry, receipt?: Receipt): void {
+  writeAudit(entry: AuditEntry): void {
     this.#touch(`audit ${entry.action} ${entry.outcome}`);
     this.audit.push(entry);
-    if (receipt !== undefined) this.receipts.set(receipt.commandId, receipt);
   }
   findReceipt = (commandId: string) => this.receipts.get(commandId);
   listAudit = () => this.audit.map((entry, index) => ({ ...entry, id: index + 1, hash: '' }));
