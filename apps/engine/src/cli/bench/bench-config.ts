@@ -55,6 +55,10 @@ const BUSY_STRATEGIES: Readonly<Record<string, object>> = {
   scalp_macd_rsi_div: { ...BUSY_ORDERS, min_rsi_gap: 0 },
 };
 
+/** The others stand beside them switched off, as on every desk: they learn and are refused. */
+const isBusyWhenAsked = ({ strategy, id }: QuarterdeckConfig['strategies'][number]): boolean =>
+  id === undefined && strategy in BUSY_STRATEGIES;
+
 /** Pairs beside the project's own: one strategy holds a pair once, so that many orders need many pairs. */
 const MORE_PAIRS = Array.from({ length: 24 }, (_, index) => `B${index + 10}/USDT`);
 
@@ -73,7 +77,7 @@ function withMorePairs(config: QuarterdeckConfig): QuarterdeckConfig {
     account: { ...config.account, starting_balance: '100000000' },
     risk: { ...config.risk, ...WIDE_RISK },
     instruments: [...config.instruments, ...added],
-    strategies: config.strategies.map((entry) => ({
+    strategies: config.strategies.filter(isBusyWhenAsked).map((entry) => ({
       ...entry,
       symbols: [...entry.symbols, ...MORE_PAIRS],
     })),

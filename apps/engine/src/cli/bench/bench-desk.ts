@@ -11,7 +11,7 @@ export interface BenchDesk {
   readonly config: QuarterdeckConfig;
 }
 
-/** The desk a configuration file describes: the project's instruments and its three strategies. */
+/** The desk a configuration file describes: the project's instruments and its strategies. */
 export function readBenchDesk(configFile: string, deskId = 'bench'): BenchDesk {
   const strategyFolder = path.join(path.dirname(configFile), 'strategies');
   const loaded = loadConfig(configFile, { strategyFolder, catalogue: strategyCatalogue });

@@ -2,7 +2,7 @@ import { toFloat } from '../../kernel/decimal.ts';
 import type { Candle } from '../../model/candle.ts';
 import { createAtr, type Atr } from '../indicators/atr.ts';
 import { createRollingExtremes, type RollingExtremes } from '../indicators/rolling-extremes.ts';
-import { createFinestBar } from './finest-bar.ts';
+import { createFinestBar } from '../finest-bar.ts';
 import type { Params } from './params.ts';
 
 /** This many bars without any movement are a missing market: an ATR of it would make an impulse of every tick. */

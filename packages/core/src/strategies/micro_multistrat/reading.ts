@@ -4,7 +4,7 @@ import { createAtr } from '../indicators/atr.ts';
 import { createEma } from '../indicators/ema.ts';
 import { createRollingExtremes } from '../indicators/rolling-extremes.ts';
 import { createRsi } from '../indicators/rsi.ts';
-import { createFinestBar } from './finest-bar.ts';
+import { createFinestBar } from '../finest-bar.ts';
 import type { Params } from './params.ts';
 
 /** This many bars without any movement are a missing market, not a quiet one: averages of it mean nothing. */

@@ -2,7 +2,7 @@ import type { EpochMs } from '../../kernel/clock.ts';
 import type { SymbolId } from '../../kernel/ids.ts';
 import type { Candle } from '../../model/candle.ts';
 import type { MarketView, Seating } from '../contract.ts';
-import { createFinestBar } from './finest-bar.ts';
+import { createFinestBar } from '../finest-bar.ts';
 import { createSpread, type Spread } from './spread.ts';
 
 /** A break of more than this many bars starts the window anew: the two may have parted meanwhile. */

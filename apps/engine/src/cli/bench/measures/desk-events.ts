@@ -38,7 +38,7 @@ function run({ ports, isQuick, workspace }: BenchContext): Figure {
   };
 }
 
-/** The pure desk with the project's three strategies on four symbols; market and venue were recorded beforehand. */
+/** The pure desk with the project's whole catalogue on four symbols; market and venue were recorded beforehand. */
 export const deskEvents: Measure = {
   name: 'desk.events_per_s',
   unit: 'events/s',

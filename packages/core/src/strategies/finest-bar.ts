@@ -1,5 +1,5 @@
-import type { EpochMs } from '../../kernel/clock.ts';
-import type { Candle } from '../../model/candle.ts';
+import type { EpochMs } from '../kernel/clock.ts';
+import type { Candle } from '../model/candle.ts';
 
 /** `other`: a longer bar over what shorter ones have told already. `first`: a length not followed until now. */
 export type BarStanding = 'other' | 'first' | 'next';
