@@ -3,6 +3,7 @@
  * with a built console on 127.0.0.1:3001. SIGUSR2 freezes the stream, as a hung engine would.
  */
 import { createFrontDoor } from '../../../apps/engine/src/api/front-door.ts';
+import { FakeResearch } from '../../../apps/engine/src/api/testing/fake-research.ts';
 import { MemoryAuthStore } from '../../../apps/engine/src/api/testing/memory-auth-store.ts';
 import { randomToken } from '../../../apps/engine/src/adapters/system/random.ts';
 import { systemClock } from '../../../apps/engine/src/adapters/system/system-clock.ts';
@@ -16,6 +17,7 @@ const door = await createFrontDoor({
   host: '127.0.0.1',
   allowedHosts: [],
   operator,
+  research: new FakeResearch(),
   auth: new MemoryAuthStore(),
   clock: systemClock,
   scheduler: systemScheduler,

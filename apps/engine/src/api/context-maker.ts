@@ -4,6 +4,7 @@ import type { Sessions } from './auth/sessions.ts';
 import type { ClientPipe } from './live/client-pipe.ts';
 import type { LiveHub } from './live/live-hub.ts';
 import type { OperatorPort } from './operator-port.ts';
+import type { ResearchPort } from './research-port.ts';
 import type { RequestContext } from './request-context.ts';
 
 export interface ContextParts {
@@ -16,14 +17,21 @@ export type ContextMaker = (parts: ContextParts) => RequestContext;
 
 export interface ContextMakerOptions {
   readonly operator: OperatorPort;
+  readonly research: ResearchPort;
   readonly hub: LiveHub;
   readonly sessions: Sessions;
 }
 
 /** The same context for a request and for a socket. */
-export function createContextMaker({ operator, hub, sessions }: ContextMakerOptions): ContextMaker {
+export function createContextMaker({
+  operator,
+  research,
+  hub,
+  sessions,
+}: ContextMakerOptions): ContextMaker {
   return ({ identity, pipe, onSignedOut }) => ({
     operator,
+    research,
     hub,
     pipe,
     whoActs: () => stillActs(identity, sessions),

@@ -23,6 +23,7 @@ import { addTrpcRoute } from './http/trpc-route.ts';
 import { LiveHub } from './live/live-hub.ts';
 import { SocketDoor } from './live/socket-door.ts';
 import type { OperatorPort } from './operator-port.ts';
+import type { ResearchPort } from './research-port.ts';
 import { addOpenPositionsRoutes } from './rest/open-positions-routes.ts';
 import { addStrategyControlRoutes } from './rest/strategy-control-routes.ts';
 
@@ -36,6 +37,7 @@ export interface FrontDoorOptions {
   /** Names the door answers to besides loopback's. */
   readonly allowedHosts: readonly string[];
   readonly operator: OperatorPort;
+  readonly research: ResearchPort;
   readonly auth: AuthStore;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
@@ -85,7 +87,7 @@ export async function createFrontDoor(options: FrontDoorOptions): Promise<FrontD
   const sessions = createSessions(options);
   const reportFault = createFaultReporter(options.logger);
   const hub = new LiveHub({ ...options, reportFault });
-  const makeContext = createContextMaker({ operator: options.operator, hub, sessions });
+  const makeContext = createContextMaker({ ...options, hub, sessions });
   const sockets = new SocketDoor({ hosts, sessions, makeContext, reportFault });
 
   addAnswers(app, { hosts, sessions, reportFault });

@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import type { Actor, CommandOutcome, OperatorCommand } from './operator-port.ts';
+import type { Parsed, Refusal } from '@quarterdeck/core/kernel/verdict';
 import type { Receipt } from '@quarterdeck/core/contract/command.schema';
 import { RefusalError, refusalToTrpcError } from './refusal-error.ts';
 import type { RequestContext } from './request-context.ts';
@@ -36,6 +37,19 @@ export const signedInProcedure = trpc.procedure.use(({ ctx, next }) => {
   if (actor === undefined) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'sign in first' });
   return next({ ctx: { ...ctx, actor } });
 });
+
+/** What the engine answered, or its refusal as an error that carries code and numbers. */
+export function acceptedOrThrow<TOutcome extends { readonly ok: boolean }>(
+  outcome: TOutcome | Refusal,
+): Exclude<TOutcome, Refusal> {
+  if (isRefusal(outcome)) throw refusalToTrpcError(outcome);
+  return outcome as Exclude<TOutcome, Refusal>;
+}
+
+export const valueOrThrow = <TValue>(outcome: Parsed<TValue>): TValue =>
+  acceptedOrThrow(outcome).value;
+
+const isRefusal = (outcome: { readonly ok: boolean }): outcome is Refusal => !outcome.ok;
 
 /** Hands a command to the engine; a refusal becomes an error that carries its code and numbers. */
 export async function executeCommand(

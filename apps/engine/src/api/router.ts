@@ -1,15 +1,21 @@
 import { router } from './procedure.ts';
+import { backtestsRouter } from './routers/backtests-router.ts';
 import { liveRouter } from './routers/live-router.ts';
+import { marketsRouter } from './routers/markets-router.ts';
 import { opsRouter } from './routers/ops-router.ts';
 import { sessionRouter } from './routers/session-router.ts';
+import { strategiesRouter } from './routers/strategies-router.ts';
 import { summaryRouter } from './routers/summary-router.ts';
 import { tradesRouter } from './routers/trades-router.ts';
 
 /** One router a page; the names are the pages' own. */
 export const appRouter = router({
+  backtests: backtestsRouter,
   live: liveRouter,
+  markets: marketsRouter,
   ops: opsRouter,
   session: sessionRouter,
+  strategies: strategiesRouter,
   summary: summaryRouter,
   trades: tradesRouter,
 });

@@ -44,6 +44,23 @@ export const flattenCommandSchema = z.strictObject({
   reason,
 });
 
+/** The values that change; the others stay as they are. Checked against the strategy's own schema when it is carried out. */
+export const setStrategyParamsSchema = z.strictObject({
+  commandId,
+  strategyId: name,
+  params: z
+    .record(z.string().min(1).max(64), z.unknown())
+    .refine((params) => Object.keys(params).length > 0, 'must name at least one parameter'),
+  reason,
+});
+
+/** Reads the parameter files again, of one strategy or of all; what a person had set for them ends. */
+export const reloadParamsSchema = z.strictObject({
+  commandId,
+  strategyId: name.optional(),
+  reason,
+});
+
 /** What came of a command: the number of the event that enforced it and how long that took. */
 export const receiptSchema = z.object({
   commandId: z.string(),
@@ -59,4 +76,6 @@ export type ClosePosition = z.output<typeof closePositionSchema>;
 export type MoveStop = z.output<typeof moveStopSchema>;
 export type CancelOrder = z.output<typeof cancelOrderSchema>;
 export type FlattenCommand = z.output<typeof flattenCommandSchema>;
+export type SetStrategyParams = z.output<typeof setStrategyParamsSchema>;
+export type ReloadParams = z.output<typeof reloadParamsSchema>;
 export type Receipt = z.output<typeof receiptSchema>;

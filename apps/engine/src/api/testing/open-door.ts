@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { VirtualClock } from '../../../../../test/support/virtual-clock.ts';
 import { createFrontDoor, type FrontDoorOptions } from '../front-door.ts';
 import { FakeOperator } from './fake-operator.ts';
+import { FakeResearch } from './fake-research.ts';
 import { MemoryAuthStore } from './memory-auth-store.ts';
 
 export interface Answer {
@@ -21,6 +22,7 @@ export interface Ask {
 export async function openDoor(overrides: Partial<FrontDoorOptions> = {}) {
   const clock = new VirtualClock(1_700_000_000_000);
   const operator = new FakeOperator();
+  const research = new FakeResearch();
   const auth = new MemoryAuthStore();
   const logged: string[] = [];
   const log = (fields: object, text: string): void => {
@@ -32,6 +34,7 @@ export async function openDoor(overrides: Partial<FrontDoorOptions> = {}) {
     host: '127.0.0.1',
     allowedHosts: [],
     operator,
+    research,
     auth,
     clock,
     scheduler: clock,
@@ -90,6 +93,7 @@ export async function openDoor(overrides: Partial<FrontDoorOptions> = {}) {
     door,
     clock,
     operator,
+    research,
     auth,
     logged,
     origin,

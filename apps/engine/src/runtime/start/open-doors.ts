@@ -6,12 +6,14 @@ import { controlSocketPath } from '../../api/control/control-socket-path.ts';
 import { createFaultReporter, type Logger } from '../../api/fault-reporter.ts';
 import { createFrontDoor, type FrontDoor } from '../../api/front-door.ts';
 import type { OperatorPort } from '../../api/operator-port.ts';
+import type { ResearchPort } from '../../api/research-port.ts';
 import { randomToken } from '../../adapters/system/random.ts';
 import type { Clock, Scheduler } from '../../ports/clock.ts';
 import type { Storage } from './open-storage.ts';
 
 export interface OpenDoorsOptions {
   readonly operator: OperatorPort;
+  readonly research: ResearchPort;
   readonly storage: Storage;
   readonly wall: Clock;
   readonly scheduler: Scheduler;
@@ -27,18 +29,14 @@ export interface Doors {
 }
 
 function openFront(options: OpenDoorsOptions): Promise<FrontDoor> {
-  const { operator, storage, wall, scheduler, address, allowedHosts, consoleOrigin, logger } =
-    options;
+  const { consoleOrigin, storage, wall, address, ...rest } = options;
   return createFrontDoor({
+    ...rest,
     ...address,
-    allowedHosts,
-    operator,
     auth: storage.auth,
     clock: wall,
-    scheduler,
     randomToken,
     ...(consoleOrigin === undefined ? {} : { consoleOrigin }),
-    logger,
   });
 }
 

@@ -2,6 +2,7 @@ import { killSelf } from '../../adapters/system/process-signals.ts';
 import { systemClock } from '../../adapters/system/system-clock.ts';
 import { systemScheduler } from '../../adapters/system/system-scheduler.ts';
 import type { Clock, Scheduler } from '../../ports/clock.ts';
+import { nothingKnown } from '../../research/nothing-known.ts';
 import { readEnvironment } from '../environment.ts';
 import { createFailpoint, noFailpoint, type Failpoint } from '../failpoints.ts';
 import type { MarketSide } from '../market/market-side.ts';
@@ -100,6 +101,7 @@ async function openRunDoors(
   const doors = await openDoors({
     ...ports,
     operator: run.engine.operator,
+    research: nothingKnown,
     storage,
     address,
     allowedHosts: configuration.config.server.allowed_hosts,

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { backtestRequestSchema } from '@quarterdeck/core/contract/backtest.schema';
+import { followRuns } from '../live/follow-runs.ts';
+import { acceptedOrThrow, router, signedInProcedure, valueOrThrow } from '../procedure.ts';
+
+const listSchema = z.strictObject({ limit: z.int().min(1).max(200).default(50) });
+const idSchema = z.strictObject({ id: z.string().min(1).max(64) });
+
+export const backtestsRouter = router({
+  list: signedInProcedure
+    .input(listSchema)
+    .query(({ ctx, input }) => [...ctx.research.backtests.list(input.limit)]),
+  get: signedInProcedure
+    .input(idSchema)
+    .query(({ ctx, input }) => valueOrThrow(ctx.research.backtests.report(input.id))),
+  start: signedInProcedure.input(backtestRequestSchema).mutation(({ ctx, input }) => ({
+    id: valueOrThrow(ctx.research.backtests.start(input, ctx.actor)),
+  })),
+  cancel: signedInProcedure.input(idSchema).mutation(async ({ ctx, input }) => {
+    acceptedOrThrow(await ctx.research.backtests.cancel(input.id));
+    return { id: input.id };
+  }),
+  remove: signedInProcedure.input(idSchema).mutation(({ ctx, input }) => {
+    acceptedOrThrow(ctx.research.backtests.remove(input.id));
+    return { id: input.id };
+  }),
+  sources: signedInProcedure.query(async ({ ctx }) => [
+    ...(await ctx.research.backtests.sources()),
+  ]),
+  watch: signedInProcedure.subscription(({ ctx, signal }) => followRuns(ctx, signal)),
+});
