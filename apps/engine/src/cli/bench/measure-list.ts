@@ -1,4 +1,5 @@
 import type { Measure } from './measure.ts';
+import { candlesBuild } from './measures/candles-build.ts';
 import { decimalKinds } from './measures/decimal-kinds.ts';
 import { deskEvents } from './measures/desk-events.ts';
 import { engineRss } from './measures/engine-rss.ts';
@@ -7,6 +8,7 @@ import { ledgerFills } from './measures/ledger-fills.ts';
 import { lockToLastSubmit } from './measures/lock-to-last-submit.ts';
 import { maxTicks } from './measures/max-ticks.ts';
 import { restart } from './measures/restart.ts';
+import { tapeCsv } from './measures/tape-csv.ts';
 import { tickToOrder } from './measures/tick-to-order.ts';
 import { wsFanout } from './measures/ws-fanout.ts';
 
@@ -15,6 +17,8 @@ export const MEASURES: readonly Measure[] = [
   deskEvents,
   ledgerFills,
   ...decimalKinds,
+  candlesBuild,
+  tapeCsv,
   firstLoadJs,
   lockToLastSubmit,
   tickToOrder,
