@@ -1,7 +1,7 @@
 import { denied, PASSED, type Verdict } from './kernel/verdict.ts';
 import { ensureInvariant } from './kernel/ensure.ts';
 import type { ClientOrderId } from './kernel/ids.ts';
-import type { Desk, DeskOptions } from './desk-contract.ts';
+import type { Desk, DeskOptions, SimulatedDesk } from './desk-contract.ts';
 import { createView } from './desk/create-view.ts';
 import { createDeskState, type DeskState } from './desk/desk-state.ts';
 import { pushFlatten } from './desk/flatten.ts';
@@ -15,16 +15,26 @@ import {
   handleReport,
   handleWithheld,
 } from './desk/handle-report.ts';
+import { createQuietDesk } from './desk/quiet-desk.ts';
 import { handleSnapshot } from './desk/reconcile.ts';
 import { startDesk } from './desk/start-desk.ts';
-import type { DeskEvent, OrderEvent } from './model/event.ts';
+import type { DeskEvent, MarketEvent, OrderEvent } from './model/event.ts';
 import { checkGuard } from './risk/guard/check-guard.ts';
 
-type TickEvent = Extract<DeskEvent, { type: 'QuoteReceived' | 'TradeReceived' | 'CandleReceived' }>;
+type OffTickEvent = Exclude<DeskEvent, MarketEvent>;
 
 /** Wires the rooms: market, decision, risk, execution, portfolio, in that order. */
 export function createDesk(options: DeskOptions): Desk {
+  return deskOf(createDeskState(options));
+}
+
+/** The same desk, for a simulated session that may leave out what would change nothing. */
+export function createSimulatedDesk(options: DeskOptions): SimulatedDesk {
   const state = createDeskState(options);
+  return { ...deskOf(state), quiet: createQuietDesk(state) };
+}
+
+function deskOf(state: DeskState): Desk {
   return {
     handle: (event) => {
       ensureInvariant(event.ts >= state.ts, 'time went backwards');
@@ -50,17 +60,19 @@ function handleEvent(state: DeskState, event: DeskEvent): void {
     case 'CandleReceived':
       handleCandle(state, event.candle);
       return;
+    case 'ClockAdvanced':
+      handleClock(state);
+      pushFlatten(state);
+      return;
     default:
+      state.isEquityWatched = false;
       handleOffTick(state, event);
       pushFlatten(state);
   }
 }
 
-function handleOffTick(state: DeskState, event: Exclude<DeskEvent, TickEvent>): void {
+function handleOffTick(state: DeskState, event: OffTickEvent): void {
   switch (event.type) {
-    case 'ClockAdvanced':
-      handleClock(state);
-      return;
     case 'VenueReported':
     case 'OrderWithheld':
     case 'OrderOutcomeUnknown':

@@ -2,8 +2,8 @@ import { Command } from 'commander';
 import { addBenchCommand } from './bench/bench-command.ts';
 import type { CliPorts } from './cli-ports.ts';
 import { addAuditCommand } from './commands/audit-command.ts';
+import { addBacktestCommand } from './commands/backtest-command.ts';
 import { addFlattenCommand } from './commands/flatten-command.ts';
-import { addHistoryCommand } from './commands/history-command.ts';
 import { addLinkCommand } from './commands/link-command.ts';
 import { addLockCommand } from './commands/lock-command.ts';
 import { addReplayCommand } from './commands/replay-command.ts';
@@ -26,7 +26,7 @@ const COMMANDS: readonly AddCommand[] = [
   addLinkCommand,
   addTokenCommand,
   addReplayCommand,
-  addHistoryCommand,
+  addBacktestCommand,
   addBenchCommand,
 ];
 

@@ -50,6 +50,8 @@ export interface StrategyRunner {
   onTrade(at: MarketMoment, trade: Trade): readonly Wish[];
   onBar(at: MarketMoment, bar: Candle): readonly Wish[];
   /** Whether any ENTRY brain wants each quote of the symbol. */
+  /** A quote that no brain of its symbol hears: others may still look at the view. */
+  seeQuote(at: MarketMoment): void;
   hearsQuotes(symbol: SymbolId): boolean;
   /** Whether the EXIT brain of a strategy wants each quote of the symbol while it holds it. */
   hearsQuotesOfPosition(strategyId: StrategyId, symbol: SymbolId): boolean;
@@ -218,3 +220,7 @@ export function createStrategyRunner(options: StrategyRunnerOptions): StrategyRu
     failureOf: (strategyId) => round.failures.get(strategyId),
   };
 }
+    seeQuote: (at) => {
+      const room = rooms.get(at.symbol);
+      if (room !== undefined) updateMarketView(room.view, at);
+    },

@@ -57,6 +57,10 @@ export interface DeskState {
   tsRiskRecorded: EpochMs;
   isRiskDirty: boolean;
   readonly throttled: Set<StrategyId>;
+  /** Nothing that equity is made of has changed since it was last compared with its limits. */
+  isEquityWatched: boolean;
+  /** Market events go to the brains as history: they learn and propose nothing. */
+  isLearning: boolean;
   readonly seenTrades: Set<string>;
   /** Trade ids stored before this start. */
   readonly restoredTrades: Set<TradeId>;
@@ -150,6 +154,8 @@ export function createDeskState(options: DeskOptions): DeskState {
     isRiskDirty: false,
     throttled: new Set(),
     seenTrades: new Set(),
+    isEquityWatched: false,
+    isLearning: false,
     restoredTrades: new Set(),
     confirmedTradeId: undefined,
     tradeFloor: undefined,

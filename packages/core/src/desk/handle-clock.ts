@@ -6,7 +6,7 @@ import { askAboutOrder, askVenue, handleOutcomeUnknown, recallEntries } from './
 import { raiseAlert, recordPosition, recordRiskMemory, setLock } from './records.ts';
 import { drawdownPctOf, equityOf, findUnpriced } from './valuation.ts';
 
-/** Our book is compared with the venue's this often even when nothing seems wrong. */
+/** Our book is compared with the venue's once in each whole interval even when nothing seems wrong. */
 const RECONCILE_EVERY_MS = 15_000;
 /** While waiting for the first answer of the venue. */
 const RECONCILE_RETRY_MS = 2_000;
@@ -16,15 +16,21 @@ const RISK_RECORD_EVERY_MS = 5_000;
 export function handleClock(state: DeskState): void {
   handleBars(state, state.market.advance(state.ts));
   watchOrdersInFlight(state);
-  const isOpenQuestion = state.phase === 'reconciling' || state.suspects.size > 0;
-  const every = isOpenQuestion ? RECONCILE_RETRY_MS : RECONCILE_EVERY_MS;
-  if (state.ts - state.tsVenueQueried >= every) askVenue(state);
+  if (isComparisonDue(state)) askVenue(state);
   watchEquity(state);
   for (const positionId of [...state.dirtyPositions]) {
     const position = state.positions.findById(positionId);
     if (position === undefined) state.dirtyPositions.delete(positionId);
     else recordPosition(state, position);
   }
+}
+
+/** By whole intervals of the clock: when the next one is due does not depend on when the last one was. */
+function isComparisonDue(state: DeskState): boolean {
+  const isOpenQuestion = state.phase === 'reconciling' || state.suspects.size > 0;
+  if (isOpenQuestion) return state.ts - state.tsVenueQueried >= RECONCILE_RETRY_MS;
+  const intervalOf = (ts: number): number => Math.floor(ts / RECONCILE_EVERY_MS);
+  return intervalOf(state.ts) !== intervalOf(state.tsVenueQueried);
 }
 
 function watchOrdersInFlight(state: DeskState): void {
@@ -40,6 +46,7 @@ export function watchEquity(state: DeskState): void {
   // Equity without a price for everything open would forgive a loss or invent one.
   if (state.phase !== 'running' || findUnpriced(state) !== undefined) return;
   const equity = equityOf(state);
+  state.isEquityWatched = true;
   const day = startOfUtcDay(state.ts);
   if (day !== state.tsDay) {
     state.tsDay = day;

@@ -12,19 +12,20 @@ import { handleEntryWish, nextIntentId } from './entries.ts';
 import { closePosition } from './exits.ts';
 import { noteDenial, noteSignal, raiseAlert, switchOff } from './records.ts';
 
-const momentOf = (state: DeskState, symbol: SymbolId, quote: Quote): MarketMoment => ({
+export const momentOf = (state: DeskState, symbol: SymbolId, quote: Quote): MarketMoment => ({
   symbol,
   bid: quote.bid,
   ask: quote.ask,
   ts: state.ts,
   quoteToAccount: state.rates.floatRateOf(symbol),
-  isWarmup: false,
+  isWarmup: state.isLearning,
 });
 
 /** State first: a brain, and the safety layer before it, always finds the newest quote already stored. */
 export function handleQuote(state: DeskState, quote: Quote): void {
   const bars = state.market.applyQuote(quote, state.ts);
   state.rates.applyQuote(quote);
+  if (state.positions.count > 0) state.isEquityWatched = false;
   if (state.deferredFills.length > 0) bookDeferredFills(state);
   guardPositions(state, quote);
   if (bars.length > 0) handleBars(state, bars);

@@ -1,5 +1,6 @@
 import type { EpochMs } from '../kernel/clock.ts';
 import { asPrice, type Price } from '../kernel/decimal.ts';
+import { ensureInvariant } from '../kernel/ensure.ts';
 import type { SymbolId } from '../kernel/ids.ts';
 import type { Candle } from '../model/candle.ts';
 import type { Instrument } from '../model/instrument.ts';
@@ -45,6 +46,12 @@ export interface Market {
   applyTrade(trade: Trade, ts: EpochMs): readonly Candle[];
   /** A finished bar from a tape: serves its own timeframe and every multiple; ticks then build none. */
   applyCandle(candle: Candle, ts: EpochMs): readonly Candle[];
+  /** Takes the newest of `count` quotes at once, where bars come from a candle tape and quotes build none. */
+  passQuotes(quote: Quote, count: number): void;
+  /** When a bar is over by time alone; infinity while none is open. */
+  nextDueTs(): EpochMs;
+  /** True once finished bars have come: quotes and trades then build none. */
+  hasCandles(symbol: SymbolId): boolean;
   /** Closes what is over by time alone. Bars of a candle tape wait for their last candle instead. */
   advance(ts: EpochMs): readonly Candle[];
   stateOf(symbol: SymbolId): MarketState | undefined;
@@ -155,6 +162,19 @@ function advanceAll(feeds: readonly Feed[], ts: EpochMs): readonly Candle[] {
   return all;
 }
 
+function nextDueOf(feeds: readonly Feed[]): EpochMs {
+  let due = Number.POSITIVE_INFINITY;
+  for (const feed of feeds) if (feed.source !== 'candles') due = Math.min(due, feed.tsDue);
+  return due;
+}
+
+function passQuotesTo(feed: Feed, quote: Quote, count: number): void {
+  ensureInvariant(feed.source === 'candles', 'quotes that build bars were left out');
+  feed.state.quote = quote;
+  feed.state.tsLast = quote.tsEvent;
+  feed.state.ticks += count;
+}
+
 function feedStateOf(state: MarketState, now: EpochMs, staleAfterMs: number): FeedState {
   if (!isOpenAt(state.instrument.calendar, now)) return 'closed';
   if (state.tsLast === undefined) return 'waiting';
@@ -178,6 +198,12 @@ export function createMarket(options: MarketOptions): Market {
       const feed = bySymbol.get(candle.symbol);
       return feed === undefined ? NO_BARS : applyCandleTo(feed, candle, ts);
     },
+    passQuotes: (quote, count) => {
+      const feed = bySymbol.get(quote.symbol);
+      if (feed !== undefined) passQuotesTo(feed, quote, count);
+    },
+    nextDueTs: () => nextDueOf(feeds),
+    hasCandles: (symbol) => bySymbol.get(symbol)?.source === 'candles',
     advance: (ts) => advanceAll(feeds, ts),
     stateOf: (symbol) => bySymbol.get(symbol)?.state,
     feedState: (symbol, now) => {

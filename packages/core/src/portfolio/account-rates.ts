@@ -16,6 +16,8 @@ export interface AccountRates {
   applyQuote(quote: Quote): void;
   /** Account currency per quote currency of the instrument; absent until its pair has been quoted. */
   rateOf(symbol: SymbolId): Rate | undefined;
+  /** The same where no quote can change it: the account's own currency and those pegged to it. */
+  fixedRateOf(symbol: SymbolId): Rate | undefined;
   /** The same as a float, for sizing in brains; 0 when unknown. */
   floatRateOf(symbol: SymbolId): number;
 }
@@ -32,6 +34,7 @@ function conversionOf(instrument: Instrument, account: Currency): Conversion | u
 }
 
 interface RateSlot {
+  readonly isFixed: boolean;
   exact: Rate | undefined;
   float: number;
 }
@@ -48,7 +51,7 @@ export function createAccountRates(options: {
     const known = slots.get(currency);
     if (known !== undefined) return known;
     const isFixed = fixed.has(currency);
-    const slot: RateSlot = { exact: isFixed ? RATE_ONE : undefined, float: isFixed ? 1 : 0 };
+    const slot: RateSlot = { isFixed, exact: isFixed ? RATE_ONE : undefined, float: isFixed ? 1 : 0 };
     slots.set(currency, slot);
     return slot;
   };
@@ -69,6 +72,10 @@ export function createAccountRates(options: {
       target.slot.float = moneyToFloat(target.slot.exact);
     },
     rateOf: (symbol) => bySymbol.get(symbol)?.exact,
+    fixedRateOf: (symbol) => {
+      const slot = bySymbol.get(symbol);
+      return slot?.isFixed === true ? slot.exact : undefined;
+    },
     floatRateOf: (symbol) => bySymbol.get(symbol)?.float ?? 0,
   };
 }

@@ -40,10 +40,14 @@ export interface Booking {
 /** Every open position by owner and instrument; a fill changes exactly one of them. */
 export class PositionBook {
   readonly #bySymbol = new Map<SymbolId, Map<StrategyId, Position>>();
+  #count = 0;
 
   constructor(positions: readonly Position[] = []) {
-    for (const position of positions)
-      this.#ownersOf(position.symbol).set(position.strategyId, { ...position });
+    for (const position of positions) this.put({ ...position });
+  }
+
+  get count(): number {
+    return this.#count;
   }
 
   find(strategyId: StrategyId, symbol: SymbolId): Position | undefined {
@@ -61,6 +65,11 @@ export class PositionBook {
   /** Live map of one instrument; do not keep it. */
   ofSymbol(symbol: SymbolId): ReadonlyMap<StrategyId, Position> | undefined {
     return this.#bySymbol.get(symbol);
+  }
+
+  /** Live maps of every instrument that was ever held; do not keep them. */
+  symbols(): IterableIterator<ReadonlyMap<StrategyId, Position>> {
+    return this.#bySymbol.values();
   }
 
   list(): readonly Position[] {
@@ -81,11 +90,14 @@ export class PositionBook {
 
   /** For positions the venue holds and no order of ours explains. */
   put(position: Position): void {
-    this.#ownersOf(position.symbol).set(position.strategyId, position);
+    const owners = this.#ownersOf(position.symbol);
+    const before = owners.size;
+    owners.set(position.strategyId, position);
+    this.#count += owners.size - before;
   }
 
   remove(strategyId: StrategyId, symbol: SymbolId): void {
-    this.#bySymbol.get(symbol)?.delete(strategyId);
+    if (this.#bySymbol.get(symbol)?.delete(strategyId) === true) this.#count -= 1;
   }
 
   book(fill: Fill, terms: OpeningTerms, rate: Rate): Booking {

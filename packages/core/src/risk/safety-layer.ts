@@ -22,7 +22,8 @@ export function parseSafetyLimits(config: SafetyConfig): SafetyLimits {
   };
 }
 
-const shareOf = (at: Price, hundredthBps: bigint): bigint =>
+/** Share of a price, rounded towards zero; `hundredthBps` as in SafetyLimits. */
+export const shareOf = (at: Price, hundredthBps: bigint): bigint =>
   (at * hundredthBps) / (BPS * BPS_SCALE);
 
 /** The stop a position opens with: the strategy's own, never further away than the safety layer allows. */

@@ -34,12 +34,14 @@ function tsOfPoint(candle: Candle, index: number): number {
   return candle.tsOpen + Math.floor((lastMs * index) / (PATH_POINTS - 1));
 }
 
-function orderedPair(bid: Price, ask: Price, tickSize: Price): { bid: Price; ask: Price } {
+/** Above zero and not crossed, moved by as few ticks as it takes. */
+export function orderedPair(bid: Price, ask: Price, tickSize: Price): { bid: Price; ask: Price } {
   const safeBid = bid > 0n ? bid : tickSize;
   return { bid: safeBid, ask: ask > safeBid ? ask : asPrice(safeBid + tickSize) };
 }
 
-function quoteAround(mid: Price, options: CandleQuoteOptions): { bid: Price; ask: Price } {
+/** A price with the spread around it, on the tick grid; the ask is always above the bid. */
+export function quoteAround(mid: Price, options: CandleQuoteOptions): { bid: Price; ask: Price } {
   const { tickSize, spreadBps } = options;
   const scaled = BigInt(Math.round(spreadBps * 1e8));
   const half = divideHalfEven(mid * scaled, BPS_UNIT * 2n);

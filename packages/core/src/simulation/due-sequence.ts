@@ -20,6 +20,16 @@ export interface DueSequence {
   next(upTo: EpochMs): DueStep | undefined;
   /** When `next` would have something to give; for a runtime that sleeps in between. */
   nextTs(): EpochMs;
+  /** Goes on behind `ts` as if every clock step up to it had been taken. Nothing of the venue may be due before. */
+  skipTo(ts: EpochMs): void;
+}
+
+/** Knows which clock steps would change nothing, so that they need not be taken. */
+export interface IdleClock {
+  /** Steps before this time change nothing, provided that nothing else happens in between. */
+  tsClockMatters(): EpochMs;
+  /** The step at `ts` was left out. */
+  clockSkipped(ts: EpochMs): void;
 }
 
 export interface DueSequenceOptions {
@@ -28,6 +38,8 @@ export interface DueSequenceOptions {
   readonly tsStart: EpochMs;
   /** Default one second. */
   readonly clockIntervalMs?: number;
+  /** Left out, every step is taken. */
+  readonly idleClock?: IdleClock;
 }
 
 /**
@@ -51,7 +63,7 @@ function crossSilence(ts: EpochMs, upTo: EpochMs): EpochMs {
  * so the order of events cannot differ between them.
  */
 export function createDueSequence(options: DueSequenceOptions): DueSequence {
-  const { venue, tsStart, clockIntervalMs = SECOND_MS } = options;
+  const { venue, tsStart, clockIntervalMs = SECOND_MS, idleClock } = options;
   let tsClock = (Math.floor(tsStart / clockIntervalMs) + 1) * clockIntervalMs;
   let tsPending = tsStart;
   let pending: readonly VenueReport[] = [];
@@ -73,19 +85,44 @@ export function createDueSequence(options: DueSequenceOptions): DueSequence {
     }
   };
 
+  const stepAfter = (ts: EpochMs, upTo: EpochMs): EpochMs =>
+    upTo - ts > LONG_SILENCE_MS && clockIntervalMs < MINUTE_MS
+      ? crossSilence(ts, upTo)
+      : ts + clockIntervalMs;
+
+  /** Whatever road the steps take to `ts`, they all stand on whole intervals and reach the last one before it. */
+  const skipTo = (ts: EpochMs): void => {
+    tsClock = Math.max(tsClock, (Math.floor(ts / clockIntervalMs) + 1) * clockIntervalMs);
+    tsPending = Math.max(tsPending, tsClock - clockIntervalMs);
+  };
+
+  /** Only between reports: one that is due may change what the clock would find. */
+  const skipIdle = (idle: IdleClock, upTo: EpochMs): void => {
+    if (tsClock > upTo || venue.nextDueTs() !== undefined) return;
+    const tsMatters = idle.tsClockMatters();
+    if (tsClock >= tsMatters) return;
+    if (tsMatters > upTo) skipTo(upTo);
+    else {
+      while (tsClock < tsMatters) {
+        tsPending = Math.max(tsPending, tsClock);
+        tsClock = stepAfter(tsClock, upTo);
+      }
+    }
+    idle.clockSkipped(tsPending);
+  };
+
   return {
     next: (upTo) => {
       const report = nextReport(upTo);
       if (report !== undefined) return report;
+      if (idleClock !== undefined) skipIdle(idleClock, upTo);
       if (tsClock > upTo) return undefined;
       const ts = tsClock;
-      tsClock =
-        upTo - ts > LONG_SILENCE_MS && clockIntervalMs < MINUTE_MS
-          ? crossSilence(ts, upTo)
-          : ts + clockIntervalMs;
+      tsClock = stepAfter(ts, upTo);
       tsPending = Math.max(tsPending, ts);
       return { type: 'ClockAdvanced', ts };
     },
+    skipTo,
     nextTs: () => {
       if (pending[taken] !== undefined) return tsPending;
       const tsVenue = venue.nextDueTs();

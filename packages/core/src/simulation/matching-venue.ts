@@ -25,6 +25,8 @@ export interface MatchingVenueOptions {
   readonly latencyMs: number;
   readonly makerFeeBps: number;
   readonly takerFeeBps: number;
+  /** Taken off the price of every fill that takes, against the taker, never beyond its limit. Default 0. */
+  readonly slippageBps?: number;
   readonly startingState?: MatchingVenueState;
   /** A memory rebuilt from book entries, instead of a state; the venue goes on with this very object. */
   readonly startingMemory?: VenueMemory;

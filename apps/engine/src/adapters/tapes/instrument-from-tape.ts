@@ -22,7 +22,10 @@ function calendarOf(base: string, quote: string): TradingCalendar {
  * An instrument for tapes whose symbol is not configured. Tick and lot are the finest steps that the
  * first rows of any of its tapes use; the true filters of the venue may be coarser. No minimum notional.
  */
-export function instrumentFromTape(symbol: SymbolId, heads: readonly TapeHead[]): Instrument {
+export function instrumentFromTape(
+  symbol: SymbolId,
+  heads: readonly Pick<TapeHead, 'priceDecimals' | 'qtyDecimals' | 'firstPrice'>[],
+): Instrument {
   const [base = '', quote = ''] = symbol.split('/');
   const priceDecimals = Math.max(0, ...heads.map((head) => head.priceDecimals));
   const shown = heads.flatMap((head) => head.qtyDecimals ?? []);

@@ -46,7 +46,9 @@ async function findPartner(request: TapeRequest): Promise<TapeRequest | undefine
 }
 
 /** Every file once, each half of a bid/ask pair followed by its partner. */
-async function withPartners(requests: readonly TapeRequest[]): Promise<readonly TapeRequest[]> {
+export async function withPartners(
+  requests: readonly TapeRequest[],
+): Promise<readonly TapeRequest[]> {
   const known = new Map<string, TapeRequest>();
   for (const request of requests) {
     if (known.has(request.file)) continue;

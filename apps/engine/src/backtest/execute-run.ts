@@ -1,0 +1,50 @@
+import type { BacktestReport } from '@quarterdeck/core/contract/backtest.schema';
+import type { EpochMs } from '@quarterdeck/core/kernel/clock';
+import { Backtest } from '@quarterdeck/core/simulation/backtest/run-backtest';
+import { computeReport } from '@quarterdeck/core/simulation/report/compute-report';
+import { readVersion } from '../runtime/start/project-paths.ts';
+import type { PreparedRun } from './prepare-run.ts';
+
+/** Inputs between two looks outside: some hundredths of a second of work. */
+const SLICE_INPUTS = 50_000;
+
+export interface RunProgress {
+  /** Share of the market time that is done, 0 to 1. */
+  readonly fraction: number;
+  readonly tsNow: EpochMs;
+}
+
+export interface ExecuteHooks {
+  readonly onProgress?: (progress: RunProgress) => void;
+  /** Asked between slices; lets other work of the process happen meanwhile. False ends the run. */
+  readonly goesOn?: () => Promise<boolean> | boolean;
+}
+
+/** Undefined when it was ended from outside. */
+export async function executeRun(
+  run: PreparedRun,
+  { onProgress, goesOn }: ExecuteHooks = {},
+): Promise<BacktestReport | undefined> {
+  const backtest = new Backtest(run.open());
+  const { tsFirst } = backtest;
+  while (backtest.step(SLICE_INPUTS)) {
+    const { tsNow } = backtest;
+    onProgress?.({ fraction: shareOf(tsNow - tsFirst, run.tsEnd - tsFirst), tsNow });
+    if (goesOn !== undefined && !(await goesOn())) return undefined;
+  }
+  const outcome = backtest.finish();
+  onProgress?.({ fraction: 1, tsNow: outcome.tsLast });
+  const unread = run.unread.map((id) => `${id} reads nothing that this data holds`);
+  return computeReport(
+    { ...outcome, warnings: [...unread, ...outcome.warnings] },
+    {
+      request: run.request,
+      strategies: run.strategies,
+      currency: run.desk.accountCurrency,
+      version: readVersion(),
+    },
+  );
+}
+
+const shareOf = (done: number, whole: number): number =>
+  whole > 0 ? Math.min(1, Math.max(0, done / whole)) : 1;
