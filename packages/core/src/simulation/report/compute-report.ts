@@ -1,7 +1,16 @@
-import { asMoney, formatMoney, formatUnits, moneyToFloat } from '../../kernel/decimal.ts';
+import { formatMoney } from '../../kernel/decimal.ts';
 import type { BacktestReport, BacktestRequest } from '../../contract/backtest.schema.ts';
-import type { ClosedTrade } from '../../model/position.ts';
 import type { BacktestOutcome } from '../backtest/outcome.ts';
+import { equityCurve } from './equity-curve.ts';
+import { exitCause } from './exit-cause.ts';
+import { groupTrades } from './group-trades.ts';
+import { monthlyTable } from './monthly-table.ts';
+import { reportTotals } from './report-totals.ts';
+import { reportWarnings } from './report-warnings.ts';
+import { riskRatios } from './risk-ratios.ts';
+import { thinCurve } from './thin-curve.ts';
+import { tradeRow } from './trade-row.ts';
+import { tradeStatistics } from './trade-statistics.ts';
 
 export interface ReportContext {
   readonly request: BacktestRequest;
@@ -10,78 +19,63 @@ export interface ReportContext {
   readonly version: string;
 }
 
-function tradeRow(trade: ClosedTrade): BacktestReport['trades'][number] {
-  const { positionId, strategyId, symbol, side, tsOpened, tsClosed } = trade;
-  const { entry_probability, thesis, exitReason, exitThesis } = trade;
-  return {
-    ...{ positionId, strategyId, symbol, side, tsOpened, tsClosed },
-    ...{ entry_probability, thesis, exitReason, exitThesis },
-    qty: formatUnits(trade.qty),
-    entryPrice: formatUnits(trade.entryPrice),
-    exitPrice: formatUnits(trade.exitPrice),
-    net: formatMoney(trade.net),
-    fees: formatMoney(trade.fees),
-    entry_units_intent: formatUnits(trade.entry_units_intent),
-  };
-}
+const MAX_GAPS = 20;
 
-function totalsOf(outcome: BacktestOutcome): BacktestReport['totals'] {
-  const { startingBalance, net, counts } = outcome;
-  const starting = moneyToFloat(startingBalance);
-  return {
-    starting: formatMoney(startingBalance),
-    ending: formatMoney(asMoney(startingBalance + net)),
-    net: formatMoney(net),
-    gross: formatMoney(outcome.gross),
-    fees: formatMoney(outcome.fees),
-    funding: formatMoney(outcome.funding),
-    returnPct: starting === 0 ? 0 : (moneyToFloat(net) / starting) * 100,
-    orders: counts.orders,
-    fills: counts.fills,
-    denials: counts.denials,
-  };
-}
-
-const NO_FIGURES = {
-  winRatePct: null,
-  profitFactor: null,
-  expectancy: null,
-  averageWin: null,
-  averageLoss: null,
-  sharpe: null,
-  sortino: null,
-  calmar: null,
-  cagrPct: null,
-  medianHoldMs: null,
-} as const;
-
-/** What a run left, as people and programs read it. */
-export function computeReport(outcome: BacktestOutcome, context: ReportContext): BacktestReport {
-  const { tsFirst, tsLast, tsFrom, counts, gaps, drawdown, closedTrades } = outcome;
+function spanOf(outcome: BacktestOutcome): BacktestReport['span'] {
+  const { tsFirst, tsLast, tsFrom, counts, gaps } = outcome;
   const { bars, quotes, trades } = counts;
+  const longest = gaps.toSorted((a, b) => b.tsTo - b.tsFrom - (a.tsTo - a.tsFrom));
+  return { tsFirst, tsLast, tsFrom, bars, quotes, trades, gaps: longest.slice(0, MAX_GAPS) };
+}
+
+/** Share of the time of trading with at least one open position; closing after the last price counts no further. */
+function exposurePct({ exposedMs, tsFrom, tsLast }: BacktestOutcome): number {
+  return tsLast > tsFrom ? Math.min(100, (exposedMs / (tsLast - tsFrom)) * 100) : 0;
+}
+
+function statisticsOf(outcome: BacktestOutcome): BacktestReport['statistics'] {
+  const { drawdown } = outcome;
+  return {
+    ...tradeStatistics(outcome.closedTrades),
+    ...riskRatios(outcome),
+    maxDrawdownPct: drawdown.pct,
+    maxDrawdown: formatMoney(drawdown.amount),
+    maxDrawdownMs: drawdown.longestMs,
+    exposurePct: exposurePct(outcome),
+  };
+}
+
+/** Most frequent first, then by code. */
+function denialsOf({ denialsByCode }: BacktestOutcome): BacktestReport['denialsByCode'] {
+  return [...denialsByCode]
+    .map(([code, count]) => ({ code, count }))
+    .toSorted((left, right) => right.count - left.count || (left.code < right.code ? -1 : 1));
+}
+
+/**
+ * What a run left, as people and programs read it (docs/concepts/backtest-report.md has each formula).
+ * Sums of money are exact, ratios are floats. Fault when net does not tie out.
+ */
+export function computeReport(outcome: BacktestOutcome, context: ReportContext): BacktestReport {
+  const { closedTrades } = outcome;
   return {
     schema: 1,
     ...context,
     strategies: [...context.strategies],
-    span: { tsFirst, tsLast, tsFrom, bars, quotes, trades, gaps: gaps.slice(0, 20) },
-    totals: totalsOf(outcome),
-    statistics: {
-      ...NO_FIGURES,
-      trades: closedTrades.length,
-      wins: closedTrades.filter(({ net }) => net > 0n).length,
-      losses: closedTrades.filter(({ net }) => net <= 0n).length,
-      maxDrawdownPct: drawdown.pct,
-      maxDrawdown: formatMoney(drawdown.amount),
-      maxDrawdownMs: drawdown.longestMs,
-      exposurePct: tsLast > tsFrom ? (outcome.exposedMs / (tsLast - tsFrom)) * 100 : 0,
-    },
-    monthly: [],
-    bySymbol: [],
-    byStrategy: [],
-    byExitReason: [],
-    denialsByCode: [...outcome.denialsByCode].map(([code, count]) => ({ code, count })),
-    equity: [],
+    span: spanOf(outcome),
+    totals: reportTotals(outcome),
+    statistics: statisticsOf(outcome),
+    monthly: monthlyTable(outcome),
+    bySymbol: groupTrades(closedTrades, ({ symbol }) => symbol),
+    byStrategy: groupTrades(closedTrades, ({ strategyId }) => strategyId),
+    byExitReason: groupTrades(closedTrades, exitCause),
+    denialsByCode: denialsOf(outcome),
+    equity: thinCurve(equityCurve(outcome)).map(({ ts, equity, drawdownPct }) => ({
+      ts,
+      equity: formatMoney(equity),
+      drawdownPct,
+    })),
     trades: closedTrades.map(tradeRow),
-    warnings: [...outcome.warnings],
+    warnings: reportWarnings(outcome, context.request.costs),
   };
 }
