@@ -23,7 +23,7 @@ import { FRESH } from '../support/desk-world.ts';
 const RECORDED = join(import.meta.dirname, '../../../shared/data');
 const recorded = (file: string): string => join(RECORDED, file);
 
-/** The project's own configuration: four instruments, the three strategies with their own parameters. */
+/** The project's own configuration: four instruments, the whole catalogue with its own parameters, switched on. */
 function deskOfTheProject(): DeskOptions {
   const root = join(import.meta.dirname, '../..');
   const loaded = loadConfig(join(root, 'config/quarterdeck.yaml'), {
@@ -34,8 +34,29 @@ function deskOfTheProject(): DeskOptions {
   const options = toDeskOptions(loaded.value, 'parity');
   // Room enough that a whole tape is traded: limits have tests of their own.
   const risk = { ...options.risk, max_daily_loss: '1000000', max_drawdown_pct: 100 };
-  return { ...options, startingBalance: money('1000000'), risk };
+  const strategies = options.strategies.map((setup) => ({ ...setup, initial: 'on' as const }));
+  return { ...options, strategies, startingBalance: money('1000000'), risk };
 }
+
+/** What a generated hour is enough for; the others are traded on recorded bars below. */
+const TICK_STRATEGIES = [
+  'scalp_macd_rsi_div',
+  'scalp_ping_5s',
+  'scalp_ping_5s_b',
+  'scalp_tick_imbalance',
+];
+
+const BAR_STRATEGIES = [
+  'micro_adaptive_revert',
+  'micro_multistrat',
+  'scalp_m1scalper',
+  'scalp_macd_rsi_div',
+  'scalp_squeeze_pulse_break',
+  'scalp_wick_reversal_blend',
+  'scalp_wick_reversal_pro',
+  'session_open',
+  'stat_arb_pair',
+];
 
 const venueOf = ({ instruments }: DeskOptions) =>
   createMatchingVenue({ instruments, latencyMs: 15, makerFeeBps: 1, takerFeeBps: 2 });
@@ -129,12 +150,11 @@ describe('the live path on a virtual clock and the backtest loop', () => {
     },
   );
 
-  it('trade with every strategy somewhere on a generated tape', async () => {
+  it('trade with every strategy of ticks somewhere on a generated tape', async () => {
     const options = deskOfTheProject();
     const inputs = generatedTape(options, { seed: 99, count: 120_000 });
     const { traded } = await compareRoads(options, inputs);
-    const ids = options.strategies.map(({ strategy }) => strategy.id);
-    expect([...traded].sort()).toEqual([...ids].sort());
+    expect([...traded].sort()).toEqual(expect.arrayContaining(TICK_STRATEGIES));
   });
 });
 
@@ -154,6 +174,14 @@ const RECORDED_TAPES = [
   },
 ];
 
+const RECORDED_BARS = {
+  files: [
+    'candles/binance_BTCUSDT_1m_20240726_20240825.csv.gz',
+    'candles/binance_ETHUSDT_1m_20240726_20240825.csv.gz',
+  ],
+  count: 60_000,
+};
+
 const isPresent = RECORDED_TAPES.every(({ files }) =>
   files.every((file) => existsSync(recorded(file))),
 );
@@ -165,5 +193,11 @@ describe.skipIf(!isPresent)('both roads on a recorded tape', () => {
     expect(inputs.length).toBeGreaterThan(50_000);
     const result = await compareRoads(options, inputs);
     expect(result.fills).toBeGreaterThan(0);
+  });
+
+  it('give them for every strategy of bars, on four days of two symbols', async () => {
+    const { inputs, options } = await recordedTape(RECORDED_BARS.files, RECORDED_BARS.count);
+    const { traded } = await compareRoads(options, inputs);
+    expect([...traded].sort()).toEqual(BAR_STRATEGIES);
   });
 });

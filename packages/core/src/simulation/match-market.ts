@@ -1,4 +1,11 @@
-import { asQty, type Qty } from '../kernel/decimal.ts';
+import {
+  asPrice,
+  asQty,
+  ceilToTick,
+  floorToTick,
+  type Price,
+  type Qty,
+} from '../kernel/decimal.ts';
 import type { EpochMs } from '../kernel/clock.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { BookOrder } from './book-state.ts';
@@ -26,6 +33,24 @@ function wantedQty(point: MatchPoint, order: BookOrder): Qty {
   return fillableQty(point.scribe.memory.book, order);
 }
 
+const BPS_UNIT = 10_000n * 10n ** 8n;
+
+/** A taker's price moved against it by the configured share, onto the tick grid, never beyond its own limit. */
+function slipped({ scribe, instrument }: MatchPoint, order: BookOrder, at: Price): Price {
+  const { slippageBpsScaled } = scribe;
+  if (slippageBpsScaled === 0n) return at;
+  const { tickSize } = instrument;
+  const move = (at * slippageBpsScaled) / BPS_UNIT;
+  const limit = order.type === 'limit' ? order.price : undefined;
+  if (order.side === 'buy') {
+    const worse = ceilToTick(asPrice(at + move), tickSize);
+    return limit !== undefined && worse > limit ? limit : worse;
+  }
+  const worse = floorToTick(asPrice(at - move), tickSize);
+  if (limit !== undefined && worse < limit) return limit;
+  return worse > 0n ? worse : tickSize;
+}
+
 /** Takes what the market shows. A fill-or-kill order that cannot have all of it takes nothing. */
 function take(point: MatchPoint, order: BookOrder, levels: number): void {
   const { scribe, instrument, market, ts } = point;
@@ -34,7 +59,13 @@ function take(point: MatchPoint, order: BookOrder, levels: number): void {
   if (order.timeInForce === 'fok' && plan.total < order.qty) return;
   if (plan.total > 0n) noteTaken(market, order.side, plan.taken);
   for (const { price, qty } of plan.takes) {
-    if (qty > 0n) executeFill(scribe, order, { price, qty, liquidity: 'taker', ts });
+    if (qty === 0n) continue;
+    executeFill(scribe, order, {
+      price: slipped(point, order, price),
+      qty,
+      liquidity: 'taker',
+      ts,
+    });
   }
 }
 

@@ -3,7 +3,14 @@ import { formatMoney, formatUnits } from '../kernel/decimal.ts';
 import { asClientOrderId, asSymbolId } from '../kernel/ids.ts';
 import type { OrderRequest } from '../model/order.ts';
 import type { Quote, Trade } from '../model/tick.ts';
-import { order, quoteOf, settle, tradeOf, venueOf } from './testing/venue-fixture.ts';
+import {
+  describeReport,
+  order,
+  quoteOf,
+  settle,
+  tradeOf,
+  venueOf,
+} from './testing/venue-fixture.ts';
 
 const CALM = quoteOf(0, '100 x 5', '101 x 3');
 
@@ -362,5 +369,30 @@ describe('snapshot', () => {
     expect([...ids].sort()).toEqual(ids);
     expect(venue.snapshot(100, ids[8]).fills).toEqual(all.slice(9));
     expect(venue.snapshot(100).lastTradeId).toBe(ids.at(-1));
+  });
+});
+
+describe('slippage', () => {
+  const takeAt = (slippageBps: number, text: string, patch: Partial<OrderRequest> = {}) => {
+    const venue = venueOf({ slippageBps });
+    venue.onQuote(quoteOf(1_000, '100 x 0', '101 x 0'));
+    venue.submit(order('a', text, patch), 1_000);
+    return venue.advance(2_000).map(describeReport).slice(1);
+  };
+
+  it.each([
+    ['buy 2', 'filled a 2 @ 101.6 taker'],
+    ['sell 2', 'filled a 2 @ 99.5 taker'],
+    ['buy 2 @ 101.2', 'filled a 2 @ 101.2 taker'],
+    ['sell 2 @ 99.9', 'filled a 2 @ 99.9 taker'],
+  ])(
+    'moves what takes against the taker, onto the grid, never beyond its limit: %s',
+    (text, fill) => {
+      expect(takeAt(50, text)).toEqual([fill]);
+    },
+  );
+
+  it('is none unless it is asked for', () => {
+    expect(takeAt(0, 'buy 2')).toEqual(['filled a 2 @ 101 taker']);
   });
 });

@@ -64,11 +64,17 @@ function startFrom({ startingMemory, startingState }: MatchingVenueOptions): Ven
 }
 
 export function createMatchingVenue(options: MatchingVenueOptions): MatchingVenue {
-  const { latencyMs, makerFeeBps, takerFeeBps, onEntries } = options;
+  const { latencyMs, makerFeeBps, takerFeeBps, slippageBps = 0, onEntries } = options;
   const instruments = new Map(options.instruments.map((item) => [item.symbol, item]));
   const memory = startFrom(options);
   const fees = createFeeSchedule(makerFeeBps, takerFeeBps);
-  const scribe = createScribe({ memory, fees, latencyMs, ...(onEntries && { onEntries }) });
+  const scribe = createScribe({
+    memory,
+    fees,
+    latencyMs,
+    slippageBps,
+    ...(onEntries && { onEntries }),
+  });
   const arrivals = { scribe, instruments };
   const { book, line, reports, markets } = memory;
 

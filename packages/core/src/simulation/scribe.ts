@@ -12,6 +12,8 @@ import { applyVenueEntry, type VenueMemory } from './venue-memory.ts';
 export interface Scribe {
   readonly memory: VenueMemory;
   readonly fees: FeeSchedule;
+  /** Taken off a taker's price; as `bpsOf` takes it. */
+  readonly slippageBpsScaled: bigint;
   record(entry: BookEntry): void;
   report(report: VenueReport): void;
   /** Ends an operation: its entries go to the listener as one batch, all or nothing. */
@@ -22,15 +24,17 @@ export interface ScribeOptions {
   readonly memory: VenueMemory;
   readonly fees: FeeSchedule;
   readonly latencyMs: number;
+  readonly slippageBps?: number;
   readonly onEntries?: (entries: readonly BookEntry[]) => void;
 }
 
 export function createScribe(options: ScribeOptions): Scribe {
-  const { memory, fees, latencyMs, onEntries } = options;
+  const { memory, fees, latencyMs, slippageBps = 0, onEntries } = options;
   let batch: BookEntry[] = [];
   return {
     memory,
     fees,
+    slippageBpsScaled: BigInt(Math.round(slippageBps * 1e8)),
     record: (entry) => {
       applyVenueEntry(memory, entry);
       if (onEntries !== undefined) batch.push(entry);
