@@ -10,6 +10,7 @@ import { noFailpoint, type Failpoint } from '../../apps/engine/src/runtime/failp
 import { CommandExecutor } from '../../apps/engine/src/runtime/operator/execute-command.ts';
 import { recordSignal, submitOf } from '../../apps/engine/src/runtime/testing/orders.ts';
 import { createStubDesk, emptyView } from '../../apps/engine/src/runtime/testing/stub-desk.ts';
+import { noStrategyFiles } from '../../apps/engine/src/runtime/testing/no-strategy-files.ts';
 import { StubJournal } from '../../apps/engine/src/runtime/testing/stub-memory.ts';
 import { T0 } from '../support/desk-world.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
@@ -47,6 +48,7 @@ function live(failpoint: Failpoint) {
   const commands = new CommandExecutor({
     clock,
     view: () => desk.view,
+    strategies: noStrategyFiles,
     memory,
     dispatcher,
     failpoint,

@@ -1,9 +1,9 @@
 import type { EpochMs } from '@quarterdeck/core/kernel/clock';
-import type { TradeId } from '@quarterdeck/core/kernel/ids';
+import type { StrategyId, TradeId } from '@quarterdeck/core/kernel/ids';
 import type { Receipt } from '@quarterdeck/core/contract/command.schema';
 import type { AlertRow, EquityPoint } from '@quarterdeck/core/contract/console-state.schema';
 import type { Candle } from '@quarterdeck/core/model/candle';
-import type { LockState } from '@quarterdeck/core/model/control';
+import type { LockState, ParamsVersion } from '@quarterdeck/core/model/control';
 import type { Alert, DenialRecord, RecordEffect, Signal } from '@quarterdeck/core/model/effect';
 import type { BookedFill } from '@quarterdeck/core/model/fill';
 import type { ClosedTrade } from '@quarterdeck/core/model/position';
@@ -65,6 +65,10 @@ export interface DeskMemory {
   listAudit(limit: number): readonly StoredAuditEntry[];
   verifyAuditChain(): number | undefined;
   lockHistory(limit: number): readonly LockState[];
+  /** Every set of parameters a strategy has had by a person's hand, newest first. */
+  listParams(strategyId: StrategyId): readonly ParamsVersion[];
+  /** Stored bars, oldest first: what brains that begin anew learn from. */
+  listCandles(): readonly Candle[];
   listTrades(limit: number): readonly ClosedTrade[];
   listFills(options: FillsPage): readonly BookedFill[];
   /** At most `limit` fills a call; all that are left when absent. */

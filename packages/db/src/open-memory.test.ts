@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RecordEffect } from '@quarterdeck/core/model/effect';
 import { openTestMemory, T0 } from './testing/open-test-memory.ts';
 import {
+  firstParams,
   plainOrder,
   sampleCandle,
   sampleControl,
@@ -10,6 +11,7 @@ import {
   sampleIntent,
   sampleLock,
   sampleOrder,
+  sampleParams,
   samplePosition,
   sampleRiskMemory,
   sampleSignal,
@@ -32,6 +34,8 @@ const everything: readonly RecordEffect[] = [
   { type: 'RecordPosition', position: samplePosition },
   { type: 'RecordTradeClosed', trade: sampleTrade },
   { type: 'RecordControl', control: sampleControl },
+  { type: 'RecordParams', version: firstParams },
+  { type: 'RecordParams', version: sampleParams },
   { type: 'RecordLock', lock: sampleLock },
   { type: 'RecordRiskMemory', memory: sampleRiskMemory },
   { type: 'RecordSignal', signal: sampleSignal },
@@ -51,6 +55,7 @@ describe('restart', () => {
     expect(after.restoredState()).toStrictEqual({
       lock: sampleLock,
       controls: [sampleControl],
+      params: [sampleParams],
       orders: [sampleOrder],
       positions: [samplePosition],
       totals: totalsAfter(fills),
@@ -62,6 +67,8 @@ describe('restart', () => {
     expect(after.deskId).toBe('desk1');
     expect(after.lastEventSeq()).toBe(77);
     expect(after.isNew).toBe(false);
+    expect(after.listParams(sampleParams.strategyId)).toStrictEqual([sampleParams, firstParams]);
+    expect(after.listCandles()).toStrictEqual([sampleCandle(0), sampleCandle(1)]);
     expect(after.listTrades(10)).toStrictEqual([sampleTrade]);
     expect(after.listFills({ limit: 10 })).toStrictEqual(fills.toReversed());
     expect(after.listSignals()).toStrictEqual([sampleSignal]);

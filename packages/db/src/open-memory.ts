@@ -1,4 +1,4 @@
-import { desc } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import type { EpochMs } from '@quarterdeck/core/kernel/clock';
 import type { RecordEffect } from '@quarterdeck/core/model/effect';
 import { createAlertLog } from './alert-log.ts';
@@ -9,10 +9,11 @@ import { createEquitySeries } from './equity-series.ts';
 import { createFillSummer, listFills } from './fill-history.ts';
 import type { CommandAnswer, DeskMemory } from './memory.ts';
 import { createMetaStore, type MetaStore } from './meta-store.ts';
-import { readRestoredState } from './read-restored-state.ts';
+import { readHistory, readRestoredState } from './read-restored-state.ts';
 import { createBatchWriter } from './record-writer.ts';
 import { denials } from './schema/denials.ts';
 import { locks } from './schema/locks.ts';
+import { paramsVersions } from './schema/params-versions.ts';
 import { signals } from './schema/signals.ts';
 import { trades } from './schema/trades.ts';
 import { withStorageErrors } from './storage-error.ts';
@@ -63,7 +64,10 @@ function createEventWriter(database: Database, meta: MetaStore, audit: AuditLog)
   };
 }
 
-type Lists = Pick<DeskMemory, 'lockHistory' | 'listTrades' | 'listSignals' | 'listDenials'>;
+type Lists = Pick<
+  DeskMemory,
+  'lockHistory' | 'listParams' | 'listTrades' | 'listSignals' | 'listDenials'
+>;
 
 /** Newest first. */
 function createLists({ orm }: Database): Lists {
@@ -74,6 +78,13 @@ function createLists({ orm }: Database): Lists {
         .from(locks)
         .orderBy(desc(locks.id))
         .limit(limit)
+        .all(),
+    listParams: (strategyId) =>
+      orm
+        .select()
+        .from(paramsVersions)
+        .where(eq(paramsVersions.strategyId, strategyId))
+        .orderBy(desc(paramsVersions.version))
         .all(),
     listTrades: (limit) =>
       orm
@@ -122,6 +133,8 @@ function composeMemory(database: Database, options: OpenMemoryOptions): DeskMemo
     listAudit: (limit) => guard(() => audit.list(limit)),
     verifyAuditChain: () => guard(() => audit.verifyChain()),
     lockHistory: (limit) => guard(() => lists.lockHistory(limit)),
+    listParams: (strategyId) => guard(() => lists.listParams(strategyId)),
+    listCandles: () => guard(() => readHistory(database)),
     listTrades: (limit) => guard(() => lists.listTrades(limit)),
     listFills: (page) => guard(() => listFills(database, page)),
     sumFillsAfter: (cursor, limit) => guard(() => sumFills(cursor, limit)),

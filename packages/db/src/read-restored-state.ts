@@ -1,7 +1,7 @@
 import { desc, sql } from 'drizzle-orm';
 import type { TradeId } from '@quarterdeck/core/kernel/ids';
 import type { Candle } from '@quarterdeck/core/model/candle';
-import type { LockLevel, LockState } from '@quarterdeck/core/model/control';
+import type { LockLevel, LockState, ParamsVersion } from '@quarterdeck/core/model/control';
 import type { Order } from '@quarterdeck/core/model/order';
 import type { RestoredState, RiskMemory } from '@quarterdeck/core/model/restored';
 import type { Database } from './database.ts';
@@ -11,6 +11,7 @@ import { fills } from './schema/fills.ts';
 import { ledgerTotals } from './schema/ledger-totals.ts';
 import { locks } from './schema/locks.ts';
 import { orders } from './schema/orders.ts';
+import { paramsVersions } from './schema/params-versions.ts';
 import { positions } from './schema/positions.ts';
 import { riskMemory } from './schema/risk-memory.ts';
 import { columnsWithout, withoutNulls } from './stored-row.ts';
@@ -59,12 +60,19 @@ function readRiskMemory({ orm }: Database): RiskMemory | undefined {
   return row === undefined ? undefined : withoutNulls(row);
 }
 
-function readHistory({ orm }: Database): Candle[] {
+/** Oldest first, the shorter bars of a moment before the longer ones of the same start. */
+export function readHistory({ orm }: Database): Candle[] {
   return orm
     .select()
     .from(candles)
     .orderBy(candles.tsOpen, candles.symbol, candles.timeframeMs)
     .all();
+}
+
+/** The newest of each strategy. */
+function readParams({ orm }: Database): ParamsVersion[] {
+  const all = orm.select().from(paramsVersions).orderBy(paramsVersions.version).all();
+  return [...new Map(all.map((version) => [version.strategyId, version])).values()];
 }
 
 /** Everything a start needs; sums are read, not added up, so that the cost does not grow with the number of fills. */
@@ -78,6 +86,7 @@ export function readRestoredState(database: Database): RestoredState {
   return {
     ...(lock === undefined ? {} : { lock }),
     controls: orm.select().from(controls).orderBy(controls.strategyId).all(),
+    params: readParams(database),
     orders: readOrders(database),
     positions: orm.select().from(positions).all().map(withoutNulls),
     totals: totals === undefined ? EMPTY_TOTALS : rowToTotals(totals),

@@ -11,6 +11,7 @@ import { intents } from './schema/intents.ts';
 import { ledgerTotals } from './schema/ledger-totals.ts';
 import { locks } from './schema/locks.ts';
 import { orders } from './schema/orders.ts';
+import { paramsVersions } from './schema/params-versions.ts';
 import { positions } from './schema/positions.ts';
 import { riskMemory } from './schema/risk-memory.ts';
 import { signals } from './schema/signals.ts';
@@ -58,6 +59,7 @@ function createStatements(database: Database) {
       table: controls,
       onConflict: { replaceOn: ['strategyId'] },
     }),
+    params: createTableWriter(sqlite, { table: paramsVersions, onConflict: 'fail' }),
     lock: createTableWriter(sqlite, { table: locks, onConflict: 'fail' }),
     risk: createTableWriter(sqlite, { table: riskMemory, onConflict: { replaceOn: ['id'] } }),
     signal: createTableWriter(sqlite, {
@@ -91,6 +93,9 @@ function createRecordWriter(
         return undefined;
       case 'RecordControl':
         write.control(record.control);
+        return undefined;
+      case 'RecordParams':
+        write.params(record.version);
         return undefined;
       case 'RecordLock':
         write.lock(record.lock);

@@ -6,7 +6,9 @@ import type {
   LockCommand,
   MoveStop,
   Receipt,
+  ReloadParams,
   SetStrategyControl,
+  SetStrategyParams,
   UnlockCommand,
 } from '@quarterdeck/core/contract/command.schema';
 import type {
@@ -24,6 +26,11 @@ export interface Actor {
 
 export type OperatorCommand =
   | ({ readonly type: 'SetStrategyControl' } & SetStrategyControl)
+  | ({
+      readonly type: 'SetStrategyParams';
+      readonly source?: 'console' | 'proposal';
+    } & SetStrategyParams)
+  | ({ readonly type: 'ReloadParams' } & ReloadParams)
   | ({ readonly type: 'Lock' } & LockCommand)
   | ({ readonly type: 'Unlock' } & UnlockCommand)
   | ({ readonly type: 'ClosePosition' } & ClosePosition)

@@ -3,7 +3,9 @@ import { addBenchCommand } from './bench/bench-command.ts';
 import type { CliPorts } from './cli-ports.ts';
 import { addAuditCommand } from './commands/audit-command.ts';
 import { addBacktestCommand } from './commands/backtest-command.ts';
+import { addConfigCommand } from './commands/config-command.ts';
 import { addFlattenCommand } from './commands/flatten-command.ts';
+import { addHistoryCommand } from './commands/history-command.ts';
 import { addLinkCommand } from './commands/link-command.ts';
 import { addLockCommand } from './commands/lock-command.ts';
 import { addReplayCommand } from './commands/replay-command.ts';
@@ -19,6 +21,7 @@ type AddCommand = (program: Command, ports: CliPorts) => void;
 const COMMANDS: readonly AddCommand[] = [
   addStartCommand,
   addStatusCommand,
+  addConfigCommand,
   addLockCommand,
   addUnlockCommand,
   addFlattenCommand,
@@ -27,6 +30,7 @@ const COMMANDS: readonly AddCommand[] = [
   addTokenCommand,
   addReplayCommand,
   addBacktestCommand,
+  addHistoryCommand,
   addBenchCommand,
 ];
 

@@ -1,10 +1,10 @@
 import type { EpochMs } from '@quarterdeck/core/kernel/clock';
-import type { SessionId, TradeId } from '@quarterdeck/core/kernel/ids';
+import type { SessionId, StrategyId, TradeId } from '@quarterdeck/core/kernel/ids';
 import type { Candle } from '@quarterdeck/core/model/candle';
 import type { Alert, RecordEffect } from '@quarterdeck/core/model/effect';
 import type { DeskEvent } from '@quarterdeck/core/model/event';
 import type { BookedFill } from '@quarterdeck/core/model/fill';
-import type { LockState } from '@quarterdeck/core/model/control';
+import type { LockState, ParamsVersion } from '@quarterdeck/core/model/control';
 import type { ClosedTrade } from '@quarterdeck/core/model/position';
 import type { RestoredState } from '@quarterdeck/core/model/restored';
 import type { EquityPoint, AlertRow } from '@quarterdeck/core/contract/console-state.schema';
@@ -59,6 +59,10 @@ export interface Memory {
   /** First broken link, or undefined when the chain holds. */
   verifyAuditChain(): number | undefined;
   lockHistory(limit: number): readonly LockState[];
+  /** Every set of parameters a strategy has had by a person's hand, newest first. */
+  listParams(strategyId: StrategyId): readonly ParamsVersion[];
+  /** Stored bars, oldest first: what brains that begin anew learn from. */
+  listCandles(): readonly Candle[];
   listTrades(limit: number): readonly ClosedTrade[];
   listFills(options: { readonly limit: number; readonly before?: TradeId }): readonly BookedFill[];
   /** Adds the exact sums of fills after a rowid cursor: the independent side of the ties-out check. */

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../kernel/clock.ts';
 import { toFloat, type Price } from '../kernel/decimal.ts';
 import type { SymbolId } from '../kernel/ids.ts';
+import type { Candle } from '../model/candle.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { MarketView } from '../strategies/contract.ts';
 
@@ -13,6 +14,18 @@ export interface MarketMoment {
   /** Account currency per unit of quote currency. */
   readonly quoteToAccount: number;
   readonly isWarmup: boolean;
+}
+
+/** A bar of the past, as the brains see it while they learn from history: at its close, without a spread. */
+export function pastMoment(bar: Candle): MarketMoment {
+  return {
+    symbol: bar.symbol,
+    bid: bar.close,
+    ask: bar.close,
+    ts: bar.tsOpen + bar.timeframeMs,
+    quoteToAccount: 0,
+    isWarmup: true,
+  };
 }
 
 type Writable<TObject> = { -readonly [TKey in keyof TObject]: TObject[TKey] };

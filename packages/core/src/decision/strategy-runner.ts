@@ -1,11 +1,14 @@
 import { ensureDefined } from '../kernel/ensure.ts';
+import { describeRefusal } from '../kernel/verdict.ts';
 import { asStrategyId, type StrategyId, type SymbolId } from '../kernel/ids.ts';
 import type { Candle } from '../model/candle.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Trade } from '../model/tick.ts';
+import { parseParams } from '../strategies/parse-params.ts';
 import type { Seating, Strategy } from '../strategies/contract.ts';
 import {
   createMarketView,
+  pastMoment,
   updateMarketView,
   type MarketMoment,
   type MutableMarketView,
@@ -47,14 +50,18 @@ export interface StrategyRunnerOptions {
  */
 export interface StrategyRunner {
   onQuote(at: MarketMoment): readonly Wish[];
+  /** A quote that no brain of its symbol hears: others may still look at the view. */
+  seeQuote(at: MarketMoment): void;
   onTrade(at: MarketMoment, trade: Trade): readonly Wish[];
   onBar(at: MarketMoment, bar: Candle): readonly Wish[];
   /** Whether any ENTRY brain wants each quote of the symbol. */
-  /** A quote that no brain of its symbol hears: others may still look at the view. */
-  seeQuote(at: MarketMoment): void;
   hearsQuotes(symbol: SymbolId): boolean;
   /** Whether the EXIT brain of a strategy wants each quote of the symbol while it holds it. */
   hearsQuotesOfPosition(strategyId: StrategyId, symbol: SymbolId): boolean;
+  /** Makes the brains of a strategy anew with other parameters; what they knew is gone, a failure too. */
+  reconfigure(strategyId: StrategyId, params: Readonly<Record<string, unknown>>): void;
+  /** Shows one strategy a bar of the past: it learns and proposes nothing. */
+  teach(strategyId: StrategyId, bar: Candle): void;
   /** Why a strategy is out; undefined while it runs. */
   failureOf(strategyId: StrategyId): string | undefined;
 }
@@ -134,32 +141,30 @@ function seatingOf(
   };
 }
 
+const NO_SEATS: readonly Seat[] = [];
+
 /** Seats of one strategy; a factory that throws leaves it with none. */
-function createSeats(round: Round, setup: RunnerSetup, views: Views): void {
+function createSeats(round: Round, setup: RunnerSetup, views: Views): readonly Seat[] {
   const strategyId = asStrategyId(setup.strategy.id);
   const { strategy, params, failure } = setup;
   if (failure !== undefined) {
     takeOut(round, strategyId, failure);
-    return;
+    return NO_SEATS;
   }
   try {
-    const seats = setup.symbols.map((symbol) => {
+    return setup.symbols.map((symbol) => {
       const view = ensureDefined(views.get(symbol), `instrument ${symbol} of ${strategyId}`);
       const seating = seatingOf({ round, views, symbols: setup.symbols, strategyId }, symbol);
       return createSeat({ strategyId, strategy, params, view, seating });
     });
-    round.seats.push(...seats);
   } catch (error) {
     failStrategy(round, strategyId, error);
+    return NO_SEATS;
   }
 }
 
-function createRooms(round: Round, options: StrategyRunnerOptions): Map<SymbolId, Room> {
-  const views = new Map(
-    options.instruments.map((instrument) => [instrument.symbol, createMarketView(instrument)]),
-  );
-  for (const setup of options.setups) createSeats(round, setup, views);
-  const rooms = new Map<SymbolId, Room>();
+/** Everyone is seated anew: who was replaced is not called any more. */
+function fillRooms(rooms: Map<SymbolId, Room>, round: Round, views: Views): void {
   for (const [symbol, view] of views) {
     rooms.set(
       symbol,
@@ -169,7 +174,6 @@ function createRooms(round: Round, options: StrategyRunnerOptions): Map<SymbolId
       ),
     );
   }
-  return rooms;
 }
 
 const isAnyIn = (seats: readonly Seat[] | undefined): boolean =>
@@ -185,7 +189,27 @@ function takeWishes(round: Round): readonly Wish[] {
 export function createStrategyRunner(options: StrategyRunnerOptions): StrategyRunner {
   const { findPosition } = options;
   const round: Round = { findPosition, failures: new Map(), seats: [], wishes: [] };
-  const rooms = createRooms(round, options);
+  const views: Views = new Map(
+    options.instruments.map((instrument) => [instrument.symbol, createMarketView(instrument)]),
+  );
+  const rooms = new Map<SymbolId, Room>();
+  for (const setup of options.setups) round.seats.push(...createSeats(round, setup, views));
+  fillRooms(rooms, round, views);
+
+  /** In the order of the configuration, as at the start: exits and entries are asked in it. */
+  const reseat = (setup: RunnerSetup): void => {
+    const strategyId = asStrategyId(setup.strategy.id);
+    round.failures.delete(strategyId);
+    const others = round.seats.filter((seat) => seat.strategyId !== strategyId);
+    const made = createSeats(round, setup, views);
+    const inOrder = options.setups.flatMap(({ strategy }) =>
+      strategy.id === setup.strategy.id
+        ? made
+        : others.filter((seat) => seat.strategyId === strategy.id),
+    );
+    round.seats.splice(0, round.seats.length, ...inOrder);
+    fillRooms(rooms, round, views);
+  };
   return {
     onQuote: (at) => {
       const room = rooms.get(at.symbol);
@@ -195,6 +219,10 @@ export function createStrategyRunner(options: StrategyRunnerOptions): StrategyRu
         askQuoteEntries(round, room.quoteEntries);
       }
       return takeWishes(round);
+    },
+    seeQuote: (at) => {
+      const room = rooms.get(at.symbol);
+      if (room !== undefined) updateMarketView(room.view, at);
     },
     onTrade: (at, trade) => {
       const room = rooms.get(at.symbol);
@@ -217,10 +245,27 @@ export function createStrategyRunner(options: StrategyRunnerOptions): StrategyRu
     hearsQuotes: (symbol) => isAnyIn(rooms.get(symbol)?.quoteEntries),
     hearsQuotesOfPosition: (strategyId, symbol) =>
       isAnyIn(rooms.get(symbol)?.quoteExits.filter((seat) => seat.strategyId === strategyId)),
+    reconfigure: (strategyId, params) => {
+      const setup = options.setups.find(({ strategy }) => strategy.id === strategyId);
+      if (setup === undefined) return;
+      const { failure: _, ...rest } = setup;
+      const checked = parseParams(setup.strategy, params);
+      if (checked.ok) reseat({ ...rest, params: checked.value });
+      else reseat({ ...rest, failure: describeRefusal(checked) });
+    },
+    teach: (strategyId, bar) => {
+      const room = rooms.get(bar.symbol);
+      const seats = room?.barSeats
+        .get(bar.timeframeMs)
+        ?.filter((seat) => seat.strategyId === strategyId);
+      if (room === undefined || seats === undefined) return;
+      const now = { ...room.view };
+      updateMarketView(room.view, pastMoment(bar));
+      askBarSeats(round, seats, { ask: askBarExit, bar });
+      askBarSeats(round, seats, { ask: askBarEntry, bar });
+      // The others of the symbol look at the same view: it goes back to the present.
+      Object.assign(room.view, now);
+    },
     failureOf: (strategyId) => round.failures.get(strategyId),
   };
 }
-    seeQuote: (at) => {
-      const room = rooms.get(at.symbol);
-      if (room !== undefined) updateMarketView(room.view, at);
-    },

@@ -54,12 +54,14 @@ function createLists(
 > {
   return {
     strategies: () =>
-      state.options.strategies.map(({ strategy, symbols }) => {
+      state.options.strategies.map(({ strategy, symbols, params }) => {
         const strategyId = asStrategyId(strategy.id);
         return {
           strategyId,
           symbols,
           control: ensureDefined(state.controls.get(strategyId), `control of ${strategyId}`),
+          params: state.params.get(strategyId)?.params ?? params,
+          paramsVersion: state.params.get(strategyId),
           failure: state.runner.failureOf(strategyId),
           lastSignal: state.lastSignals.get(strategyId),
           lastDenial: state.lastDenials.get(strategyId),

@@ -6,7 +6,7 @@ import type { DeskOptions } from '../desk-contract.ts';
 import { createStrategyRunner, type StrategyRunner } from '../decision/strategy-runner.ts';
 import { OrderBook } from '../execution/order-book.ts';
 import { createMarket, type Market } from '../market/market.ts';
-import type { LockState, StrategyControl } from '../model/control.ts';
+import type { LockState, ParamsVersion, StrategyControl } from '../model/control.ts';
 import type { DeskPhase, FlattenView, ReconcileView } from '../model/desk-view.ts';
 import type { DenialRecord, Signal } from '../model/effect.ts';
 import type { Fill } from '../model/fill.ts';
@@ -42,6 +42,7 @@ export interface DeskState {
   ledger: Ledger;
   lock: LockState;
   readonly controls: Map<StrategyId, StrategyControl>;
+  readonly params: Map<StrategyId, ParamsVersion>;
   phase: DeskPhase;
   readonly impairments: Map<string, string>;
   flatten: FlattenView;
@@ -56,11 +57,11 @@ export interface DeskState {
   breakerTrippedTs: EpochMs | undefined;
   tsRiskRecorded: EpochMs;
   isRiskDirty: boolean;
-  readonly throttled: Set<StrategyId>;
   /** Nothing that equity is made of has changed since it was last compared with its limits. */
   isEquityWatched: boolean;
   /** Market events go to the brains as history: they learn and propose nothing. */
   isLearning: boolean;
+  readonly throttled: Set<StrategyId>;
   readonly seenTrades: Set<string>;
   /** Trade ids stored before this start. */
   readonly restoredTrades: Set<TradeId>;
@@ -139,6 +140,7 @@ export function createDeskState(options: DeskOptions): DeskState {
     ledger: new Ledger(),
     lock: UNKNOWN_LOCK,
     controls: new Map(),
+    params: new Map(),
     phase: 'starting',
     impairments: new Map(),
     flatten: NO_FLATTEN,
@@ -152,10 +154,10 @@ export function createDeskState(options: DeskOptions): DeskState {
     breakerTrippedTs: undefined,
     tsRiskRecorded: 0,
     isRiskDirty: false,
-    throttled: new Set(),
-    seenTrades: new Set(),
     isEquityWatched: false,
     isLearning: false,
+    throttled: new Set(),
+    seenTrades: new Set(),
     restoredTrades: new Set(),
     confirmedTradeId: undefined,
     tradeFloor: undefined,

@@ -5,6 +5,7 @@ import type { DeskState } from './desk-state.ts';
 import { closePosition } from './exits.ts';
 import { startFlatten } from './flatten.ts';
 import { cancelOrder, recallEntries } from './handle-report.ts';
+import { reconfigureStrategy } from './reconfigure.ts';
 import { raiseAlert, recordPosition, recordRiskMemory, setControl, setLock } from './records.ts';
 import { equityOf } from './valuation.ts';
 
@@ -13,6 +14,9 @@ export function handleOperator(state: DeskState, event: OperatorEvent): void {
   switch (event.type) {
     case 'StrategySwitched':
       switchStrategy(state, event);
+      return;
+    case 'StrategyReconfigured':
+      reconfigureStrategy(state, event);
       return;
     case 'TradingLocked':
       lockTrading(state, event);

@@ -1,5 +1,6 @@
 import { startOfUtcDay } from '../kernel/clock.ts';
 import { asStrategyId, EXTERNAL } from '../kernel/ids.ts';
+import { pastMoment } from '../decision/market-view.ts';
 import { OrderBook } from '../execution/order-book.ts';
 import type { StrategyControl, SwitchPosition } from '../model/control.ts';
 import type { RestoredState } from '../model/restored.ts';
@@ -7,6 +8,7 @@ import { Ledger } from '../portfolio/ledger.ts';
 import { PositionBook } from '../portfolio/position-book.ts';
 import type { DeskState } from './desk-state.ts';
 import { askVenue } from './handle-report.ts';
+import { applyParams } from './reconfigure.ts';
 import type { Wish } from '../decision/wish.ts';
 import { raiseAlert, recordRiskMemory, setControl, setLock, switchOff } from './records.ts';
 import { equityOf } from './valuation.ts';
@@ -22,6 +24,7 @@ export function startDesk(state: DeskState, restored: RestoredState): void {
   restoreTrades(state, restored);
   markSentAsUnknown(state);
   restoreRisk(state, restored);
+  restoreParams(state, restored);
   warmUp(state, restored);
   state.phase = 'reconciling';
   askVenue(state);
@@ -94,20 +97,19 @@ function restoreRisk(state: DeskState, { riskMemory }: RestoredState): void {
   for (const strategyId of riskMemory.throttled) state.throttled.add(strategyId);
 }
 
+/** What a person had put into effect goes on; where the files were read last, they rule. History comes after. */
+function restoreParams(state: DeskState, { params = [] }: RestoredState): void {
+  for (const version of params) {
+    if (!state.controls.has(version.strategyId)) continue;
+    state.params.set(version.strategyId, version);
+    if (version.source !== 'files') applyParams(state, version, []);
+  }
+}
+
 /** History reaches the brains marked as such: they learn from it and propose nothing. */
 function warmUp(state: DeskState, restored: RestoredState): void {
   for (const bar of restored.history) {
-    const wishes = state.runner.onBar(
-      {
-        symbol: bar.symbol,
-        bid: bar.close,
-        ask: bar.close,
-        ts: bar.tsOpen + bar.timeframeMs,
-        quoteToAccount: 0,
-        isWarmup: true,
-      },
-      bar,
-    );
+    const wishes = state.runner.onBar(pastMoment(bar), bar);
     for (const wish of wishes) if (wish.kind === 'failure') failAtStart(state, wish);
   }
 }

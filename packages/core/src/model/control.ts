@@ -27,5 +27,19 @@ export interface StrategyControl {
   readonly eventSeq: number;
 }
 
+/** One set of parameters that a person has put into effect while the desk ran. */
+export interface ParamsVersion {
+  readonly strategyId: StrategyId;
+  /** 1, 2, 3, …; before the first, what the files say is in effect. */
+  readonly version: number;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** `files`: read from the configuration again, which also rules at the next start. */
+  readonly source: 'console' | 'proposal' | 'files';
+  readonly reason: string;
+  readonly by: string;
+  readonly ts: EpochMs;
+  readonly eventSeq: number;
+}
+
 /** The three positions of the switch on screen. */
 export type SwitchPosition = 'on' | 'manage-only' | 'off';

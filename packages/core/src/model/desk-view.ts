@@ -1,7 +1,7 @@
 import type { EpochMs } from '../kernel/clock.ts';
 import type { Money, Rate } from '../kernel/decimal.ts';
 import type { StrategyId, SymbolId } from '../kernel/ids.ts';
-import type { LockState, StrategyControl } from './control.ts';
+import type { LockState, ParamsVersion, StrategyControl } from './control.ts';
 import type { DenialRecord, Signal } from './effect.ts';
 import type { Instrument } from './instrument.ts';
 import type { Order } from './order.ts';
@@ -58,6 +58,10 @@ export interface StrategyRuntimeView {
   readonly strategyId: StrategyId;
   readonly symbols: readonly SymbolId[];
   readonly control: StrategyControl;
+  /** In effect now. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Undefined while the files rule. */
+  readonly paramsVersion: ParamsVersion | undefined;
   /** Set when a brain threw: the strategy is out until the next start. */
   readonly failure: string | undefined;
   readonly lastSignal: Signal | undefined;

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../kernel/clock.ts';
 import type { ClientOrderId, IntentId, StrategyId, SymbolId, TradeId } from '../kernel/ids.ts';
 import type { RefusalNumbers } from '../kernel/verdict.ts';
-import type { LockState, StrategyControl } from './control.ts';
+import type { LockState, ParamsVersion, StrategyControl } from './control.ts';
 import type { BookedFill } from './fill.ts';
 import type { Intent } from './intent.ts';
 import type { Order, OrderPurpose, OrderRequest } from './order.ts';
@@ -55,6 +55,7 @@ export type RecordEffect =
   | { readonly type: 'RecordPosition'; readonly position: Position }
   | { readonly type: 'RecordTradeClosed'; readonly trade: ClosedTrade }
   | { readonly type: 'RecordControl'; readonly control: StrategyControl }
+  | { readonly type: 'RecordParams'; readonly version: ParamsVersion }
   | { readonly type: 'RecordLock'; readonly lock: LockState }
   | { readonly type: 'RecordRiskMemory'; readonly memory: RiskMemory }
   | { readonly type: 'RecordSignal'; readonly signal: Signal }

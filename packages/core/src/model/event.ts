@@ -3,7 +3,7 @@ import type { Price, Qty } from '../kernel/decimal.ts';
 import type { ClientOrderId, PositionId, StrategyId } from '../kernel/ids.ts';
 import type { RefusalNumbers } from '../kernel/verdict.ts';
 import type { Candle } from './candle.ts';
-import type { LockLevel } from './control.ts';
+import type { LockLevel, ParamsVersion } from './control.ts';
 import type { RestoredState } from './restored.ts';
 import type { Quote, Trade } from './tick.ts';
 import type { VenueOrder, VenueReport, VenueSnapshot } from './venue-report.ts';
@@ -51,6 +51,16 @@ export type OperatorEvent =
       readonly exit_enabled: boolean;
       readonly memo: string;
       readonly by: string;
+    } & EventHead)
+  /** Other parameters, checked already; brains begin anew and learn from `history` (oldest first). */
+  | ({
+      readonly type: 'StrategyReconfigured';
+      readonly strategyId: StrategyId;
+      readonly params: Readonly<Record<string, unknown>>;
+      readonly source: ParamsVersion['source'];
+      readonly reason: string;
+      readonly by: string;
+      readonly history: readonly Candle[];
     } & EventHead)
   | ({
       readonly type: 'TradingLocked';

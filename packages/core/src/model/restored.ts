@@ -2,7 +2,7 @@ import type { EpochMs } from '../kernel/clock.ts';
 import type { Money } from '../kernel/decimal.ts';
 import type { StrategyId, SymbolId, TradeId } from '../kernel/ids.ts';
 import type { Candle } from './candle.ts';
-import type { LockState, StrategyControl } from './control.ts';
+import type { LockState, ParamsVersion, StrategyControl } from './control.ts';
 import type { Order } from './order.ts';
 import type { Position } from './position.ts';
 
@@ -42,6 +42,8 @@ export interface RiskMemory {
 export interface RestoredState {
   readonly lock?: LockState;
   readonly controls: readonly StrategyControl[];
+  /** The newest of each strategy whose parameters a person has changed. */
+  readonly params?: readonly ParamsVersion[];
   readonly orders: readonly Order[];
   readonly positions: readonly Position[];
   readonly totals: LedgerTotals;

@@ -1,5 +1,6 @@
 import { createTables } from './0001-create-tables.ts';
+import { addParamsVersions } from './0002-add-params-versions.ts';
 import type { Migration } from './migration.ts';
 
 /** Embedded in the code rather than read from a folder: the bundled engine has no folder to find. */
-export const MIGRATIONS: readonly Migration[] = [createTables];
+export const MIGRATIONS: readonly Migration[] = [createTables, addParamsVersions];

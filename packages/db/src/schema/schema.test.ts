@@ -22,6 +22,7 @@ import { ledgerTotals } from './ledger-totals.ts';
 import { locks } from './locks.ts';
 import { meta } from './meta.ts';
 import { orders } from './orders.ts';
+import { paramsVersions } from './params-versions.ts';
 import { positions } from './positions.ts';
 import { receipts } from './receipts.ts';
 import { riskMemory } from './risk-memory.ts';
@@ -43,6 +44,7 @@ const TABLES = [
   locks,
   meta,
   orders,
+  paramsVersions,
   positions,
   receipts,
   riskMemory,

@@ -17,7 +17,7 @@ import {
   asVenueOrderId,
 } from '@quarterdeck/core/kernel/ids';
 import type { Candle } from '@quarterdeck/core/model/candle';
-import type { LockState, StrategyControl } from '@quarterdeck/core/model/control';
+import type { LockState, ParamsVersion, StrategyControl } from '@quarterdeck/core/model/control';
 import type { DenialRecord, Signal } from '@quarterdeck/core/model/effect';
 import type { BookedFill } from '@quarterdeck/core/model/fill';
 import type { Intent } from '@quarterdeck/core/model/intent';
@@ -43,6 +43,24 @@ export const sampleLock: LockState = {
   by: 'anna',
   tsSince: T0 + 5,
   eventSeq: 41,
+};
+
+export const firstParams: ParamsVersion = {
+  strategyId: asStrategyId('scalp_ping_5s'),
+  version: 1,
+  params: { notional: 1_500, bars: 'finest', is_strict: true },
+  source: 'console',
+  reason: 'too many entries',
+  by: 'ada',
+  ts: 4,
+  eventSeq: 5,
+};
+
+export const sampleParams: ParamsVersion = {
+  ...firstParams,
+  version: 2,
+  source: 'proposal',
+  eventSeq: 6,
 };
 
 export const sampleControl: StrategyControl = {

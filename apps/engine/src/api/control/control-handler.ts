@@ -29,6 +29,8 @@ export function createControlHandler(options: ControlHandlerOptions): ControlHan
         return execute({ type: 'Lock', ...request.command });
       case 'unlock':
         return execute({ type: 'Unlock', ...request.command });
+      case 'reload-params':
+        return execute({ type: 'ReloadParams', ...request.command });
       case 'flatten':
         return execute({ type: 'Flatten', ...request.command });
       case 'audit':

@@ -3,6 +3,7 @@ import {
   flattenCommandSchema,
   lockCommandSchema,
   receiptSchema,
+  reloadParamsSchema,
   unlockCommandSchema,
 } from '@quarterdeck/core/contract/command.schema';
 import { consoleStateSchema } from '@quarterdeck/core/contract/console-state.schema';
@@ -16,6 +17,7 @@ export const controlRequestSchema = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('status') }),
   z.strictObject({ method: z.literal('lock'), command: lockCommandSchema }),
   z.strictObject({ method: z.literal('unlock'), command: unlockCommandSchema }),
+  z.strictObject({ method: z.literal('reload-params'), command: reloadParamsSchema }),
   z.strictObject({ method: z.literal('flatten'), command: flattenCommandSchema }),
   z.strictObject({ method: z.literal('audit'), limit: z.int().min(1).max(10_000) }),
   z.strictObject({ method: z.literal('verify-audit') }),
@@ -44,6 +46,7 @@ export const controlResultSchemas = {
     .extend({ tsNow: z.number() }),
   lock: receiptSchema,
   unlock: receiptSchema,
+  'reload-params': receiptSchema,
   flatten: receiptSchema,
   audit: z.array(auditEntrySchema),
   /** Id of the first entry that does not follow from the one before it. */

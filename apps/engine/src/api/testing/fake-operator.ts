@@ -73,6 +73,9 @@ export class FakeOperator implements OperatorPort {
         return undefined;
       case 'SetStrategyControl':
         return this.#setControl(command, actor);
+      case 'SetStrategyParams':
+      case 'ReloadParams':
+        return undefined;
       case 'ClosePosition':
       case 'MoveStop':
         return denied('POSITION_UNKNOWN', { positionId: command.positionId, known: 'none' });

@@ -30,6 +30,13 @@ function partsOf(action: string, fields: Fields): readonly string[] {
       const changes = [...switches, memo].filter((part) => part !== '').join(', ');
       return [text('strategyId'), changes];
     }
+    case 'SetStrategyParams': {
+      const params = Object.entries((fields['params'] ?? {}) as Fields);
+      const changes = params.map(([name, value]) => `${name} ${String(value)}`).join(', ');
+      return [text('strategyId'), `${changes}:`, text('reason')];
+    }
+    case 'ReloadParams':
+      return [text('strategyId') || 'all strategies', text('reason')];
     case 'Lock':
       return [fields['level'] === 'freeze' ? 'freeze:' : '', text('reason')];
     case 'ClosePosition':

@@ -32,6 +32,8 @@ function textOf(event: DeskEvent): string {
       return `${event.snapshot.positions.length} positions, ${event.snapshot.openOrders.length} open orders, ${event.snapshot.fills.length} fills`;
     case 'StrategySwitched':
       return `${event.strategyId} entry ${event.entry_enabled ? 'on' : 'off'}, exit ${event.exit_enabled ? 'on' : 'off'} by ${event.by}`;
+    case 'StrategyReconfigured':
+      return `${event.strategyId} has other parameters (${event.source}) by ${event.by}: ${event.reason}`;
     case 'TradingLocked':
       return `${event.level} by ${event.by}: ${event.reason}`;
     case 'TradingUnlocked':

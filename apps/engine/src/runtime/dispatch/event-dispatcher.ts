@@ -279,6 +279,7 @@ function isOutbound(effect: Effect): effect is OutboundEffect {
 
 const COMMANDS = new Set<DeskEventType>([
   'StrategySwitched',
+  'StrategyReconfigured',
   'TradingLocked',
   'TradingUnlocked',
   'PositionCloseRequested',

@@ -12,6 +12,7 @@ import type { DeskView } from '@quarterdeck/core/model/desk-view';
 import type { DeskEventBody } from '@quarterdeck/core/model/event';
 import type { Position } from '@quarterdeck/core/model/position';
 import type { OperatorCommand } from '../../api/operator-port.ts';
+import { changeParams, reloadParams, type StrategyFiles } from './params-to-event.ts';
 
 /** Known names in a refusal, so that the one who asked can correct it without another request. */
 const known = (names: readonly string[]): string =>
@@ -134,11 +135,15 @@ function flattenOf(command: Of<'Flatten'>, view: DeskView, by: string): readonly
 export function commandToEvents(
   command: OperatorCommand,
   view: DeskView,
-  by: string,
+  { by, strategies }: { readonly by: string; readonly strategies: StrategyFiles },
 ): Parsed<readonly DeskEventBody[]> {
   switch (command.type) {
     case 'SetStrategyControl':
       return single(switchOf(command, view, by));
+    case 'SetStrategyParams':
+      return single(changeParams(command, view, { by, strategies }));
+    case 'ReloadParams':
+      return reloadParams(command, view, { by, strategies });
     case 'Lock':
       return parsed([{ type: 'TradingLocked', level: command.level, reason: command.reason, by }]);
     case 'Unlock':

@@ -15,6 +15,7 @@ import { DurableLog } from '../dispatch/durable-log.ts';
 import { EventDispatcher } from '../dispatch/event-dispatcher.ts';
 import { noFailpoint } from '../failpoints.ts';
 import { BTC, recordSignal, submitOf } from '../testing/orders.ts';
+import { noStrategyFiles } from '../testing/no-strategy-files.ts';
 import { createStubDesk, emptyView } from '../testing/stub-desk.ts';
 import { StubJournal, StubMemory } from '../testing/stub-memory.ts';
 import { CommandExecutor } from './execute-command.ts';
@@ -88,6 +89,8 @@ function setUp(kept?: StubMemory) {
           tsUpdated: 0,
           eventSeq: 0,
         },
+        params: { period: 14 },
+        paramsVersion: undefined,
         failure: undefined,
         lastSignal: undefined,
         lastDenial: undefined,
@@ -126,6 +129,7 @@ function setUp(kept?: StubMemory) {
   const commands = new CommandExecutor({
     clock,
     view: () => desk.view,
+    strategies: noStrategyFiles,
     memory,
     dispatcher,
     failpoint: noFailpoint,

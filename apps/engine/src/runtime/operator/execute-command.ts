@@ -8,10 +8,12 @@ import type { AuditEntry, CommandAnswer, Memory } from '../../ports/memory.ts';
 import type { Failpoint } from '../failpoints.ts';
 import { commandToEvents } from './command-to-event.ts';
 import { canonicalJson, GivenReceipts } from './given-receipts.ts';
+import type { StrategyFiles } from './params-to-event.ts';
 
 export interface CommandPorts {
   readonly clock: Clock;
   readonly view: () => DeskView;
+  readonly strategies: StrategyFiles;
   readonly memory: Pick<Memory, 'writeAudit' | 'findReceipt' | 'listAudit'>;
   readonly dispatcher: {
     dispatch(body: DeskEventBody): number;
@@ -27,6 +29,7 @@ export interface CommandPorts {
 /** While nothing can be stored, only what takes risk away is accepted. */
 function addsRisk(command: OperatorCommand): boolean {
   if (command.type === 'Unlock' || command.type === 'MoveStop') return true;
+  if (command.type === 'SetStrategyParams' || command.type === 'ReloadParams') return true;
   return (
     command.type === 'SetStrategyControl' &&
     (command.entry_enabled === true || command.exit_enabled === true)
@@ -58,7 +61,8 @@ export class CommandExecutor {
     const early =
       command.type === 'Lock' ? this.#repeatedLock(command) : this.#checkBefore(command, actor);
     if (early !== undefined) return early;
-    const events = commandToEvents(command, this.#ports.view(), actor.name);
+    const { strategies } = this.#ports;
+    const events = commandToEvents(command, this.#ports.view(), { by: actor.name, strategies });
     if (!events.ok) return this.#refuse(command, actor, events);
     const enforced = this.#enforce(command, actor, { events: events.value, startedMs });
     return enforced === undefined

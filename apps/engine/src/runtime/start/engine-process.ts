@@ -9,6 +9,7 @@ import { removeHeartbeat, writeHeartbeat } from '../../adapters/system/heartbeat
 import { randomId } from '../../adapters/system/random.ts';
 import type { Clock, Scheduler } from '../../ports/clock.ts';
 import { ClockWatch } from '../clock-watch.ts';
+import { createStrategyFiles } from '../config/strategy-files.ts';
 import { ConsoleStateBuilder } from '../console/console-state.ts';
 import { EquitySampler } from '../equity-sampler.ts';
 import type { Failpoint } from '../failpoints.ts';
@@ -25,11 +26,13 @@ import { addBackgroundLoops } from './background-loops.ts';
 import { heartbeatFileOf } from './data-folder.ts';
 import { EngineCore } from './engine-core.ts';
 import type { Storage } from './open-storage.ts';
+import type { Configuration } from './read-configuration.ts';
 
 export interface EngineProcessOptions {
   readonly storage: Storage;
   readonly market: MarketSide;
   readonly config: QuarterdeckConfig;
+  readonly loadConfig: Configuration['load'];
   readonly version: string;
   readonly wall: Clock;
   readonly scheduler: Scheduler;
@@ -151,12 +154,15 @@ export class EngineProcess {
   }
 
   #createOperator(): OperatorPort {
-    const { storage, market, failpoint } = this.#options;
+    const { storage, market, failpoint, loadConfig } = this.#options;
     const { core } = this;
+    const { memory } = storage;
+    const setups = market.desk.strategies;
     const commands = new CommandExecutor({
+      strategies: createStrategyFiles({ setups, load: loadConfig, memory }),
       clock: market.clock,
       view: () => core.view,
-      memory: storage.memory,
+      memory,
       dispatcher: core.dispatcher,
       failpoint,
       onAudited: () => core.audit.invalidate(),
@@ -164,7 +170,7 @@ export class EngineProcess {
     return createOperator({
       epoch: randomId(12),
       now: () => market.clock.now(),
-      memory: storage.memory,
+      memory,
       commands,
       consoleState: () => this.#console.build(),
       health: () => this.#heartbeat.health(),

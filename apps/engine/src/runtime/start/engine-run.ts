@@ -6,6 +6,7 @@ import type { MarketSide } from '../market/market-side.ts';
 import { EngineProcess } from './engine-process.ts';
 import type { Doors } from './open-doors.ts';
 import type { Storage } from './open-storage.ts';
+import type { Configuration } from './read-configuration.ts';
 import { StartError, type ExitCode } from './start-options.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -13,6 +14,7 @@ export interface EngineRunOptions {
   readonly storage: Storage;
   readonly market: MarketSide;
   readonly config: QuarterdeckConfig;
+  readonly loadConfig: Configuration['load'];
   readonly version: string;
   readonly wall: Clock;
   readonly scheduler: Scheduler;

@@ -11,6 +11,8 @@ export interface Configuration {
   readonly config: QuarterdeckConfig;
   /** The desk's id comes with the data folder. */
   readonly deskOptionsFor: (deskId: string) => DeskOptions;
+  /** Reads the same files once more; nothing of the first reading changes. */
+  readonly load: () => ReturnType<typeof loadConfig>;
 }
 
 /** Throws StartError with the first problem after printing all of them. */
@@ -18,14 +20,17 @@ export function readConfiguration(options: StartOptions): Configuration {
   const { configFile, print } = options;
   const strategyFolder =
     options.strategyFolder ?? path.join(path.dirname(configFile), 'strategies');
-  const loaded = loadConfig(configFile, { strategyFolder, catalogue: strategyCatalogue });
+  const load = () => loadConfig(configFile, { strategyFolder, catalogue: strategyCatalogue });
+  const loaded = load();
   if (!loaded.ok) {
     const lines = loaded.problems.map(describeProblem);
     for (const line of lines.slice(1)) print(`config: ${line}`);
     throw new StartError(lines[0] ?? `${configFile} is not a configuration`);
   }
+  for (const problem of loaded.value.strategyProblems) print(`config: ${describeProblem(problem)}`);
   return {
     config: loaded.value.config,
+    load,
     deskOptionsFor: (deskId) => toDeskOptions(loaded.value, deskId),
   };
 }

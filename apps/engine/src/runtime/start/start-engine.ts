@@ -86,6 +86,7 @@ function createRun(prepared: Prepared): EngineRun {
     storage,
     market,
     config,
+    loadConfig: configuration.load,
     version: readVersion(),
     logger,
     print,

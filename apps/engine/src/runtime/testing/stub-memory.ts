@@ -49,6 +49,8 @@ export class StubMemory implements Memory {
     };
   }
   lastEventSeq = () => 0;
+  listParams = () => [];
+  listCandles = () => [];
   write(
     records: readonly RecordEffect[],
     _eventSeq: number,

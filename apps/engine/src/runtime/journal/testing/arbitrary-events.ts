@@ -180,6 +180,19 @@ const EVENTS: {
     memo: text,
     by,
   }),
+  StrategyReconfigured: fc.record({
+    type: of('StrategyReconfigured'),
+    ...head,
+    strategyId,
+    params: fc.dictionary(text, fc.oneof(figure, fc.boolean()), {
+      noNullPrototype: true,
+      maxKeys: 4,
+    }),
+    source: fc.constantFrom('console', 'proposal', 'files'),
+    reason: text,
+    by,
+    history: fc.array(candle, { maxLength: 3 }),
+  }),
   TradingLocked: fc.record({
     type: of('TradingLocked'),
     ...head,
