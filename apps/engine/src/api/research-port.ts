@@ -15,7 +15,7 @@ export interface BacktestsPort {
   /** Newest first. */
   list(limit: number): readonly BacktestRun[];
   /** `RUN_NOT_FINISHED` for a run without a report, whatever its state. */
-  report(id: string): Parsed<BacktestReport>;
+  report(id: string): Promise<Parsed<BacktestReport>>;
   /** Queued at once; whether its data and parameters are right shows as the run's own error. */
   start(request: BacktestRequest, actor: Actor): Parsed<string>;
   /** Resolves once the run no longer works. `RUN_ENDED` when there was nothing left to cancel. */

@@ -8,7 +8,7 @@ const refuseLater = (code: string) => () => Promise.resolve(denied(code));
 export const nothingKnown: ResearchPort = {
   backtests: {
     list: () => [],
-    report: refuse('RUN_UNKNOWN'),
+    report: refuseLater('RUN_UNKNOWN'),
     start: refuse('RUN_QUEUE_FULL'),
     cancel: refuseLater('RUN_UNKNOWN'),
     remove: refuse('RUN_UNKNOWN'),

@@ -12,7 +12,7 @@ export const backtestsRouter = router({
     .query(({ ctx, input }) => [...ctx.research.backtests.list(input.limit)]),
   get: signedInProcedure
     .input(idSchema)
-    .query(({ ctx, input }) => valueOrThrow(ctx.research.backtests.report(input.id))),
+    .query(async ({ ctx, input }) => valueOrThrow(await ctx.research.backtests.report(input.id))),
   start: signedInProcedure.input(backtestRequestSchema).mutation(({ ctx, input }) => ({
     id: valueOrThrow(ctx.research.backtests.start(input, ctx.actor)),
   })),

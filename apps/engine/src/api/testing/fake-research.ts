@@ -33,7 +33,7 @@ export class FakeResearch implements ResearchPort {
     list: (limit) => [...this.runs.values()].slice(0, limit),
     report: (id) => {
       const report = this.reports.get(id);
-      return report === undefined ? denied('RUN_UNKNOWN', { id }) : parsed(report);
+      return Promise.resolve(report === undefined ? denied('RUN_UNKNOWN', { id }) : parsed(report));
     },
     start: (request, actor) => this.#start(request, actor),
     cancel: (id) => Promise.resolve(this.#known(id)),
