@@ -28,7 +28,7 @@ export function checkParams(strategy: Strategy, raw: unknown): Parsed<Record<str
   return denied(unknown === undefined ? 'PARAM_OUT_OF_RANGE' : 'PARAM_UNKNOWN', {
     strategy: strategy.id,
     parameter: name,
-    value: JSON.stringify(value) ?? 'nothing',
+    value: value === undefined ? 'nothing' : JSON.stringify(value),
     allowed: allowedFor(strategy, name),
   });
 }
