@@ -1,5 +1,6 @@
 import { asPrice, directRate, formatUnits, inverseRate, type Rate } from '../kernel/decimal.ts';
 import { asPositionId, asTradeId, EXTERNAL } from '../kernel/ids.ts';
+import type { Draft } from '../model/draft.ts';
 import type { Fill } from '../model/fill.ts';
 import type { Order } from '../model/order.ts';
 import type { OpeningTerms } from '../portfolio/position-book.ts';
@@ -131,13 +132,14 @@ function termsFor(state: DeskState, fill: Fill, order: Order | undefined): Openi
   }
   const { positionId, strategyId, entry_probability, entry_units_intent, thesis } = order;
   const target = order.plannedTargetPrice;
-  return {
+  const terms: Draft<OpeningTerms> = {
     positionId,
     strategyId,
     entry_probability,
     entry_units_intent,
     thesis,
     stopPrice,
-    ...(target === undefined ? {} : { targetPrice: target }),
   };
+  if (target !== undefined) terms.targetPrice = target;
+  return terms;
 }

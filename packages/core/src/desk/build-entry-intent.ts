@@ -10,6 +10,7 @@ import {
 } from '../kernel/decimal.ts';
 import { asPositionId } from '../kernel/ids.ts';
 import { denied, parsed, type Parsed } from '../kernel/verdict.ts';
+import type { Draft } from '../model/draft.ts';
 import type { Intent } from '../model/intent.ts';
 import type { Quote, Side } from '../model/tick.ts';
 import { instrumentOf, type DeskState } from './desk-state.ts';
@@ -27,7 +28,7 @@ export function buildEntryIntent(
   const stop = nearestTick(proposal.stopPrice, instrument.tickSize);
   if (stop === undefined) return denied('INTENT_STOP_MALFORMED', { stop: proposal.stopPrice });
   const target = nearestTick(proposal.targetPrice ?? 0, instrument.tickSize);
-  return parsed({
+  const intent: Draft<Intent> = {
     intentId: made.intentId,
     strategyId,
     symbol,
@@ -41,10 +42,11 @@ export function buildEntryIntent(
     entry_units_intent: units.value,
     thesis: proposal.thesis,
     stopPrice: stop,
-    ...(target === undefined ? {} : { targetPrice: target }),
     positionId: asPositionId(made.intentId),
     tsExpires: state.ts + Math.max(0, Math.round(proposal.expiresInMs)),
-  });
+  };
+  if (target !== undefined) intent.targetPrice = target;
+  return parsed(intent);
 }
 
 function nearestTick(at: number, tick: Price): Price | undefined {

@@ -1,7 +1,14 @@
 import type { EpochMs } from '../kernel/clock.ts';
 import type { Money, Qty } from '../kernel/decimal.ts';
 import { ensureDefined } from '../kernel/ensure.ts';
-import type { ClientOrderId, PositionId, StrategyId, SymbolId, TradeId } from '../kernel/ids.ts';
+import {
+  asStrategyId,
+  type ClientOrderId,
+  type PositionId,
+  type StrategyId,
+  type SymbolId,
+  type TradeId,
+} from '../kernel/ids.ts';
 import type { DeskOptions } from '../desk-contract.ts';
 import { createStrategyRunner, type StrategyRunner } from '../decision/strategy-runner.ts';
 import { OrderBook } from '../execution/order-book.ts';
@@ -16,7 +23,7 @@ import { Ledger } from '../portfolio/ledger.ts';
 import { PositionBook } from '../portfolio/position-book.ts';
 import type { RiskLimits } from '../risk/risk-facts.ts';
 import { parseRiskLimits } from '../risk/risk-limits.ts';
-import { parseSafetyLimits, type SafetyLimits } from '../risk/safety-layer.ts';
+import { parseSafetyLimits, withoutTrailing, type SafetyLimits } from '../risk/safety-layer.ts';
 import { EffectCollector } from './effect-collector.ts';
 import { EntryThrottle } from './entry-throttle.ts';
 
@@ -31,6 +38,8 @@ export interface DeskState {
   readonly options: DeskOptions;
   readonly limits: RiskLimits;
   readonly safety: SafetyLimits;
+  /** Strategies whose positions are not trailed, with the limits that hold for them. */
+  readonly ownSafety: ReadonlyMap<StrategyId, SafetyLimits>;
   readonly instruments: ReadonlyMap<SymbolId, Instrument>;
   readonly market: Market;
   readonly rates: AccountRates;
@@ -90,6 +99,10 @@ export interface DeskState {
   readonly denialRuns: Map<string, { ts: EpochMs; count: number }>;
 }
 
+/** The limits the safety layer holds a strategy's positions to. */
+export const safetyOf = (state: DeskState, strategyId: StrategyId): SafetyLimits =>
+  state.ownSafety.get(strategyId) ?? state.safety;
+
 const UNKNOWN_LOCK: LockState = {
   level: 'lock',
   reason: 'control state unknown',
@@ -133,6 +146,14 @@ export function createDeskState(options: DeskOptions): DeskState {
     options,
     limits: parseRiskLimits(options.risk),
     safety: parseSafetyLimits(options.safety),
+    ownSafety: new Map(
+      options.strategies
+        .filter(({ strategy }) => strategy.isTrailed === false)
+        .map(({ strategy }) => [
+          asStrategyId(strategy.id),
+          withoutTrailing(parseSafetyLimits(options.safety)),
+        ]),
+    ),
     ...createRooms(options, () => state.positions),
     effects: new EffectCollector(),
     positions: new PositionBook(),

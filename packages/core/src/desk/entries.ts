@@ -1,9 +1,9 @@
-import type { Qty } from '../kernel/decimal.ts';
-import { ensureDefined } from '../kernel/ensure.ts';
 import { asIntentId, type SymbolId } from '../kernel/ids.ts';
 import { denied } from '../kernel/verdict.ts';
 import type { ApprovedIntent } from '../model/approved-intent.ts';
+import type { Draft } from '../model/draft.ts';
 import type { Intent } from '../model/intent.ts';
+import type { Order, OrderRequest } from '../model/order.ts';
 import { approveEntry } from '../risk/approve.ts';
 import { buildEntryIntent } from './build-entry-intent.ts';
 import type { DeskState } from './desk-state.ts';
@@ -112,18 +112,19 @@ function refuseEntry(
 }
 
 /** Only what the venue may see of an order. */
-export function requestOf(order: Readonly<Parameters<typeof recordOrder>[1]>) {
+export function requestOf(order: Order): OrderRequest {
   const { clientOrderId, symbol, side, type, timeInForce, qty, price, postOnly, reduceOnly } =
-    ensureDefined(order, 'order');
-  return {
+    order;
+  const request: Draft<OrderRequest> = {
     clientOrderId,
     symbol,
     side,
     type,
     timeInForce,
-    qty: qty satisfies Qty,
-    ...(price === undefined ? {} : { price }),
+    qty,
     postOnly,
     reduceOnly,
   };
+  if (price !== undefined) request.price = price;
+  return request;
 }

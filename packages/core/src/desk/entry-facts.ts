@@ -21,8 +21,14 @@ export function entryFactsOf(
   const exposure = exposureOf(state);
   const equity = equityOf(state);
   const tsLast = state.market.stateOf(symbol)?.tsLast ?? 0;
-  const facts = {
-    ...guardFactsOf(state, strategyId, symbol),
+  const guard = guardFactsOf(state, strategyId, symbol);
+  const facts: EntryFacts = {
+    lock: guard.lock,
+    control: guard.control,
+    phase: guard.phase,
+    isFlattening: guard.isFlattening,
+    hasExternal: guard.hasExternal,
+    isThrottled: guard.isThrottled,
     now: state.ts,
     instrument: instrumentOf(state, symbol),
     bid: quote.bid,

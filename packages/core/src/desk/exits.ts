@@ -43,8 +43,8 @@ export function closePosition(state: DeskState, position: Position, wish: ExitWi
     exitReason: wish.reason,
     tsExpires: state.ts + EXIT_EXPIRES_MS,
   };
-  const facts = { ...guardFactsOf(state, strategyId, symbol), closableQty: absQty(position.qty) };
-  const approval = approveExit(intent, facts);
+  const guard = guardFactsOf(state, strategyId, symbol);
+  const approval = approveExit(intent, guard, absQty(position.qty));
   if (!approval.ok) noteDenial(state, intent, approval);
   else sendExit(state, position, approval.intent);
 }

@@ -7,11 +7,12 @@ import type { Quote, Trade } from '../model/tick.ts';
 import { averagePrice } from '../portfolio/position-book.ts';
 import { applySafety } from '../risk/safety-layer.ts';
 import { bookDeferredFills } from './book-fill.ts';
-import type { DeskState } from './desk-state.ts';
+import { safetyOf, type DeskState } from './desk-state.ts';
 import { handleEntryWish, nextIntentId } from './entries.ts';
 import { closePosition } from './exits.ts';
 import { noteDenial, noteSignal, raiseAlert, switchOff } from './records.ts';
 
+/** What the brains are shown at a price; by the desk's own time. */
 export const momentOf = (state: DeskState, symbol: SymbolId, quote: Quote): MarketMoment => ({
   symbol,
   bid: quote.bid,
@@ -60,7 +61,11 @@ function guardPositions(state: DeskState, quote: Quote): void {
     if (position.strategyId === EXTERNAL || position.closingOrderId !== undefined) continue;
     const price = position.qty > 0n ? quote.bid : quote.ask;
     const entryPrice = averagePrice(position.costQuote, position.qty);
-    const verdict = applySafety(position, { price, entryPrice }, state.safety);
+    const verdict = applySafety(
+      position,
+      { price, entryPrice },
+      safetyOf(state, position.strategyId),
+    );
     if (verdict === 'hold') continue;
     state.dirtyPositions.add(position.positionId);
     if (verdict === 'moved') continue;
@@ -104,12 +109,8 @@ function handleExitWish(state: DeskState, wish: Extract<Wish, { kind: 'exit' }>)
   });
   const share = BigInt(Math.round(fraction * 1e6));
   const part = asQty((absQty(position.qty) * share) / 1_000_000n);
-  closePosition(state, position, {
-    purpose: 'exit',
-    reason: 'strategy',
-    thesis,
-    ...(fraction < 1 ? { qty: part } : {}),
-  });
+  const exit = { purpose: 'exit', reason: 'strategy', thesis } as const;
+  closePosition(state, position, fraction < 1 ? { ...exit, qty: part } : exit);
 }
 
 /** One strategy that throws is switched off and shown; what it holds stays with the safety layer. */

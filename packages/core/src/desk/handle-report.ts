@@ -220,10 +220,9 @@ export function handleQueried(
 export function askVenue(state: DeskState): void {
   const after = state.confirmedTradeId;
   state.tsVenueQueried = state.ts;
-  state.effects.send({
-    type: 'QueryVenue',
-    ...(after === undefined ? {} : { afterTradeId: after }),
-  });
+  state.effects.send(
+    after === undefined ? { type: 'QueryVenue' } : { type: 'QueryVenue', afterTradeId: after },
+  );
 }
 
 /** At most once a second: an answer without the missing fills must not make a storm of questions. */

@@ -12,8 +12,7 @@ import type { Position } from '../model/position.ts';
 import type { Quote } from '../model/tick.ts';
 import { averagePrice } from '../portfolio/position-book.ts';
 import { shareOf } from '../risk/safety-layer.ts';
-import type { DeskState } from './desk-state.ts';
-import { momentOf } from './handle-market.ts';
+import { safetyOf, type DeskState } from './desk-state.ts';
 
 /** Points that stand for one bar. */
 const POINTS = 4;
@@ -61,7 +60,7 @@ function holdOf(state: DeskState, position: Position, rate: Rate): Held {
     size: Number(qty),
     cost: Number(costQuote),
     stop: Number(stopPrice),
-    trailAfter: Number(shareOf(entryPrice, state.safety.trailAfter)),
+    trailAfter: Number(shareOf(entryPrice, safetyOf(state, position.strategyId).trailAfter)),
     entry: Number(entryPrice),
     best: Number(position.bestPrice),
     rate,
@@ -141,7 +140,10 @@ class PassingBars implements Passing {
   /** The brain of another symbol may look across. */
   #showToOthers(quote: Quote): void {
     const state = this.#state;
-    state.runner.seeQuote({ ...momentOf(state, quote.symbol, quote), ts: quote.tsEvent });
+    const { symbol, bid, ask, tsEvent: ts } = quote;
+    const quoteToAccount = state.rates.floatRateOf(symbol);
+    const isWarmup = state.isLearning;
+    state.runner.seeQuote({ symbol, bid, ask, ts, quoteToAccount, isWarmup });
   }
 
   equityAt(point: number): Money {

@@ -1,4 +1,4 @@
-import { formatUnits } from '../kernel/decimal.ts';
+import { formatUnits, type Qty } from '../kernel/decimal.ts';
 import { denied, PASSED, type Refusal, type Verdict } from '../kernel/verdict.ts';
 import type { ApprovedIntent } from '../model/approved-intent.ts';
 import type { Intent } from '../model/intent.ts';
@@ -8,7 +8,7 @@ import { checkOpenOrders, checkOrderRate, checkRepeatedEntries } from './checks/
 import { checkOrderSize } from './checks/check-order-size.ts';
 import { checkPriceCollar, checkPriced, checkStaleness } from './checks/check-market.ts';
 import { checkGuard } from './guard/check-guard.ts';
-import type { EntryFacts, ExitFacts, RiskLimits } from './risk-facts.ts';
+import type { EntryFacts, GuardFacts, RiskLimits } from './risk-facts.ts';
 
 export type Approval = { readonly ok: true; readonly intent: ApprovedIntent } | Refusal;
 
@@ -42,14 +42,14 @@ export function approveEntry(intent: Intent, facts: EntryFacts, limits: RiskLimi
   return approved(intent);
 }
 
-/** A closing order can only reduce; no limit on size, rate or loss may hold it back. */
-export function approveExit(intent: Intent, facts: ExitFacts): Approval {
+/** A closing order can only reduce, `closableQty` at most: what is open and not being closed already; no limit on size, rate or loss may hold it back. */
+export function approveExit(intent: Intent, facts: GuardFacts, closableQty: Qty): Approval {
   const guard = checkGuard(intent.purpose, facts);
   if (!guard.ok) return guard;
-  if (intent.qty <= 0n || intent.qty > facts.closableQty) {
+  if (intent.qty <= 0n || intent.qty > closableQty) {
     return denied('EXIT_EXCEEDS_POSITION', {
       qty: formatUnits(intent.qty),
-      closable: formatUnits(facts.closableQty),
+      closable: formatUnits(closableQty),
     });
   }
   return approved(intent);

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../kernel/clock.ts';
-import type { Money, Price, Qty, Rate } from '../kernel/decimal.ts';
+import type { Money, Price, Rate } from '../kernel/decimal.ts';
 import type { SymbolId } from '../kernel/ids.ts';
 import type { LockState, StrategyControl } from '../model/control.ts';
 import type { DeskPhase } from '../model/desk-view.ts';
@@ -53,10 +53,4 @@ export interface RiskLimits {
   readonly maxDrawdownPct: number;
   readonly repeatedEntriesLimit: number;
   readonly repeatedEntriesWindowMs: number;
-}
-
-/** Facts a closing order is measured against. */
-export interface ExitFacts extends GuardFacts {
-  /** Absolute quantity open and not already being closed. */
-  readonly closableQty: Qty;
 }

@@ -22,6 +22,15 @@ export function parseSafetyLimits(config: SafetyConfig): SafetyLimits {
   };
 }
 
+/** Further than any price can go. */
+const NEVER = 10n ** 12n;
+
+/** The same limits without a trailing stop. */
+export const withoutTrailing = (limits: SafetyLimits): SafetyLimits => ({
+  ...limits,
+  trailAfter: NEVER,
+});
+
 /** Share of a price, rounded towards zero; `hundredthBps` as in SafetyLimits. */
 export const shareOf = (at: Price, hundredthBps: bigint): bigint =>
   (at * hundredthBps) / (BPS * BPS_SCALE);

@@ -130,6 +130,11 @@ export interface Strategy<TSchema extends ParamsSchema = ParamsSchema> {
    * which on a tape of longer bars are the tape's own. Left out: all of `timeframesMs`.
    */
   chooseBars?(params: z.output<TSchema>): readonly number[] | 'finest';
+  /**
+   * False: no trailing stop, the protective one alone. For pairs, whose one leg gains while the other loses: a leg taken
+   * by itself leaves a bet nobody made. Left out: trailed as the safety settings say.
+   */
+  readonly isTrailed?: boolean;
   /** Bars of each timeframe it wants replayed before it may act. */
   readonly warmupBars: number;
   createEntry(params: z.output<TSchema>, seating: Seating): EntryBrain;

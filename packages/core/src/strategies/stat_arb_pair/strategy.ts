@@ -14,6 +14,7 @@ export const strategy = defineStrategy({
     'cheap one at once, weighted by the hedge ratio. Leave both when z is nearly back, when it runs on to the ' +
     'stop, when the time is up, or as soon as one leg stands alone. With any number of symbols but two it is silent.',
   params,
+  isTrailed: false,
   timeframesMs: [MINUTE_MS],
   // One length at a time: minutes, or on tapes of longer bars the tapes' own.
   chooseBars: () => 'finest',
