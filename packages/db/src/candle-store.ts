@@ -1,6 +1,9 @@
+import { and, asc, desc, eq, lt } from 'drizzle-orm';
+import type { SymbolId } from '@quarterdeck/core/kernel/ids';
 import type { Candle } from '@quarterdeck/core/model/candle';
 import type { Database } from './database.ts';
 import { candles } from './schema/candles.ts';
+import { withStorageErrors } from './storage-error.ts';
 import { createTableWriter } from './table-writer.ts';
 
 /** One transaction: stores the bars, then drops all but the newest `keep` of each series that got one. */
@@ -28,5 +31,50 @@ export function createCandleWriter({
   });
   return (bars, keep) => {
     write.immediate(bars, keep);
+  };
+}
+
+export interface CandleQuery {
+  readonly symbol: string;
+  readonly timeframeMs: number;
+  /** Bars that begin before this, epoch ms. */
+  readonly before: number;
+  readonly limit: number;
+}
+
+export interface CandleReader {
+  /** What is stored, by symbol and length. */
+  series(): readonly { readonly symbol: SymbolId; readonly timeframeMs: number }[];
+  /** The newest bars that the query fits, oldest first. */
+  list(query: CandleQuery): readonly Candle[];
+}
+
+/** Throws StorageError. */
+export function createCandleReader({ orm, file }: Database): CandleReader {
+  const { symbol, timeframeMs, tsOpen } = candles;
+  return {
+    series: () =>
+      withStorageErrors(file, () =>
+        orm
+          .selectDistinct({ symbol, timeframeMs })
+          .from(candles)
+          .orderBy(asc(symbol), asc(timeframeMs))
+          .all(),
+      ),
+    list: (query) =>
+      withStorageErrors(file, () => {
+        const isOfSeries = and(
+          eq(symbol, query.symbol as SymbolId),
+          eq(timeframeMs, query.timeframeMs),
+        );
+        const newest = orm
+          .select()
+          .from(candles)
+          .where(and(isOfSeries, lt(tsOpen, query.before)))
+          .orderBy(desc(tsOpen))
+          .limit(query.limit)
+          .all();
+        return newest.reverse();
+      }),
   };
 }
