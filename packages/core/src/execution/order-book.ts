@@ -1,6 +1,7 @@
 import { asQty, ZERO_QTY, type Qty } from '../kernel/decimal.ts';
 import type { EpochMs } from '../kernel/clock.ts';
 import type { ClientOrderId, StrategyId, SymbolId } from '../kernel/ids.ts';
+import type { Draft } from '../model/draft.ts';
 import type { ApprovedIntent } from '../model/approved-intent.ts';
 import type { Order, OrderState } from '../model/order.ts';
 import { clientOrderIdOf } from './client-order-id.ts';
@@ -40,14 +41,13 @@ export class OrderBook {
     intent: ApprovedIntent,
     options: { readonly ts: EpochMs; readonly reduceOnly: boolean },
   ): Order {
-    const order: Order = {
+    const order: Draft<Order> = {
       clientOrderId: clientOrderIdOf(this.#deskId, intent.intentId),
       symbol: intent.symbol,
       side: intent.side,
       type: intent.type,
       timeInForce: intent.timeInForce,
       qty: intent.qty,
-      ...(intent.price === undefined ? {} : { price: intent.price }),
       postOnly: false,
       reduceOnly: options.reduceOnly,
       intentId: intent.intentId,
@@ -57,15 +57,17 @@ export class OrderBook {
       entry_probability: intent.entry_probability,
       entry_units_intent: intent.entry_units_intent,
       thesis: intent.thesis,
-      ...(intent.stopPrice === undefined ? {} : { plannedStopPrice: intent.stopPrice }),
-      ...(intent.targetPrice === undefined ? {} : { plannedTargetPrice: intent.targetPrice }),
-      ...(intent.exitReason === undefined ? {} : { exitReason: intent.exitReason }),
       tsCreated: options.ts,
       tsExpires: intent.tsExpires,
       state: 'submitted',
       filledQty: ZERO_QTY,
       tsUpdated: options.ts,
     };
+    const { price, stopPrice, targetPrice, exitReason } = intent;
+    if (price !== undefined) order.price = price;
+    if (stopPrice !== undefined) order.plannedStopPrice = stopPrice;
+    if (targetPrice !== undefined) order.plannedTargetPrice = targetPrice;
+    if (exitReason !== undefined) order.exitReason = exitReason;
     this.#working.set(order.clientOrderId, order);
     return order;
   }

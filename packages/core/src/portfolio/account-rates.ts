@@ -51,7 +51,11 @@ export function createAccountRates(options: {
     const known = slots.get(currency);
     if (known !== undefined) return known;
     const isFixed = fixed.has(currency);
-    const slot: RateSlot = { isFixed, exact: isFixed ? RATE_ONE : undefined, float: isFixed ? 1 : 0 };
+    const slot: RateSlot = {
+      isFixed,
+      exact: isFixed ? RATE_ONE : undefined,
+      float: isFixed ? 1 : 0,
+    };
     slots.set(currency, slot);
     return slot;
   };

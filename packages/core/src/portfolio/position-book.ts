@@ -41,6 +41,7 @@ export interface Booking {
 export class PositionBook {
   readonly #bySymbol = new Map<SymbolId, Map<StrategyId, Position>>();
   #count = 0;
+  #listed: readonly Position[] | undefined;
 
   constructor(positions: readonly Position[] = []) {
     for (const position of positions) this.put({ ...position });
@@ -72,8 +73,10 @@ export class PositionBook {
     return this.#bySymbol.values();
   }
 
+  /** A new list whenever a position has come or gone, the same one until then. */
   list(): readonly Position[] {
-    return [...this.#bySymbol.values()].flatMap((owners) => [...owners.values()]);
+    this.#listed ??= this.#makeList();
+    return this.#listed;
   }
 
   netOf(symbol: SymbolId): Qty {
@@ -93,11 +96,14 @@ export class PositionBook {
     const owners = this.#ownersOf(position.symbol);
     const before = owners.size;
     owners.set(position.strategyId, position);
+    this.#listed = undefined;
     this.#count += owners.size - before;
   }
 
   remove(strategyId: StrategyId, symbol: SymbolId): void {
-    if (this.#bySymbol.get(symbol)?.delete(strategyId) === true) this.#count -= 1;
+    if (this.#bySymbol.get(symbol)?.delete(strategyId) !== true) return;
+    this.#count -= 1;
+    this.#listed = undefined;
   }
 
   book(fill: Fill, terms: OpeningTerms, rate: Rate): Booking {
@@ -126,6 +132,14 @@ export class PositionBook {
     }
     this.remove(position.strategyId, position.symbol);
     return { booked, position, closed: closedTradeOf(position, { entryPrice, wasLong, fill }) };
+  }
+
+  #makeList(): readonly Position[] {
+    const listed: Position[] = [];
+    for (const owners of this.#bySymbol.values()) {
+      for (const position of owners.values()) listed.push(position);
+    }
+    return listed;
   }
 
   #ownersOf(symbol: SymbolId): Map<StrategyId, Position> {

@@ -89,10 +89,12 @@ function arriveSubmit(arrivals: Arrivals, request: OrderRequest, ts: EpochMs): v
   const placement = nextPlacement(scribe, request, ts);
   const { clientOrderId } = request;
   const { venueOrderId } = placement;
-  scribe.record({ type: 'Accepted', ...placement });
+  scribe.record({ type: 'Accepted', ts, request, venueOrderId, sequence: placement.sequence });
   scribe.report({ type: 'OrderAccepted', clientOrderId, venueOrderId, tsEvent: ts });
   const { book } = scribe.memory;
-  match({ scribe, ts, ...admitted }, ensureDefined(book.orders.get(clientOrderId), clientOrderId));
+  const { instrument, market } = admitted;
+  const point = { scribe, instrument, market, ts };
+  match(point, ensureDefined(book.orders.get(clientOrderId), clientOrderId));
   const live = book.live.get(request.symbol);
   if (live !== undefined) expireSpentReduceOnly(scribe, live, ts);
 }

@@ -3,6 +3,7 @@ import { ensureDefined, ensureInvariant } from '../kernel/ensure.ts';
 import type { EpochMs } from '../kernel/clock.ts';
 import type { ClientOrderId, SymbolId, VenueOrderId } from '../kernel/ids.ts';
 import type { RefusalNumbers } from '../kernel/verdict.ts';
+import type { Draft } from '../model/draft.ts';
 import type { Fill } from '../model/fill.ts';
 import type { OrderRequest } from '../model/order.ts';
 import type { Quote } from '../model/tick.ts';
@@ -117,16 +118,28 @@ type Placement = Extract<BookEntry, { type: 'Accepted' | 'Rejected' }>;
 
 function applyPlacement(book: BookState, entry: Placement): void {
   const { request, venueOrderId, sequence, ts } = entry;
-  const order: BookOrder = {
-    ...request,
+  const order: Draft<BookOrder> = {
+    clientOrderId: request.clientOrderId,
+    symbol: request.symbol,
+    side: request.side,
+    type: request.type,
+    timeInForce: request.timeInForce,
+    qty: request.qty,
+    postOnly: request.postOnly,
+    reduceOnly: request.reduceOnly,
     venueOrderId,
     sequence,
     tsAccepted: ts,
     status: entry.type === 'Accepted' ? 'open' : 'rejected',
     filledQty: asQty(0n),
     queueAhead: null,
-    ...(entry.type === 'Rejected' && { code: entry.code, numbers: entry.numbers }),
   };
+  if (request.price !== undefined) order.price = request.price;
+  if (request.stopPrice !== undefined) order.stopPrice = request.stopPrice;
+  if (entry.type === 'Rejected') {
+    order.code = entry.code;
+    order.numbers = entry.numbers;
+  }
   book.orders.set(order.clientOrderId, order);
   book.lastOrderNumber = sequence;
   if (order.status === 'open') addLiveOrder(book, order);

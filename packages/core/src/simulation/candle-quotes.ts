@@ -49,15 +49,24 @@ export function quoteAround(mid: Price, options: CandleQuoteOptions): { bid: Pri
   return orderedPair(bid, ceilToTick(asPrice(mid + half), tickSize), tickSize);
 }
 
+const pointQuote = (
+  candle: Candle,
+  index: number,
+  { bid, ask }: { readonly bid: Price; readonly ask: Price },
+): Quote => ({
+  symbol: candle.symbol,
+  bid,
+  ask,
+  bidQty: ZERO_QTY,
+  askQty: ZERO_QTY,
+  tsEvent: tsOfPoint(candle, index),
+});
+
 /** The four quotes that stand for a bar of mid or trade prices. Sizes are zero: the bar shows none. */
 export function candleQuotes(candle: Candle, options: CandleQuoteOptions): readonly Quote[] {
-  return pathOf(candle).map((field, index) => ({
-    symbol: candle.symbol,
-    ...quoteAround(candle[field], options),
-    bidQty: ZERO_QTY,
-    askQty: ZERO_QTY,
-    tsEvent: tsOfPoint(candle, index),
-  }));
+  return pathOf(candle).map((field, index) =>
+    pointQuote(candle, index, quoteAround(candle[field], options)),
+  );
 }
 
 /** The same from a bid bar and an ask bar of one time; the bid bar decides the path. */
@@ -66,11 +75,7 @@ export function candlePairQuotes(bid: Candle, ask: Candle, tickSize: Price): rea
     bid.symbol === ask.symbol && bid.tsOpen === ask.tsOpen && bid.timeframeMs === ask.timeframeMs,
     `bid and ask bar differ: ${bid.symbol} ${bid.tsOpen} and ${ask.symbol} ${ask.tsOpen}`,
   );
-  return pathOf(bid).map((field, index) => ({
-    symbol: bid.symbol,
-    ...orderedPair(bid[field], ask[field], tickSize),
-    bidQty: ZERO_QTY,
-    askQty: ZERO_QTY,
-    tsEvent: tsOfPoint(bid, index),
-  }));
+  return pathOf(bid).map((field, index) =>
+    pointQuote(bid, index, orderedPair(bid[field], ask[field], tickSize)),
+  );
 }

@@ -90,7 +90,11 @@ export function createMatchingVenue(options: MatchingVenueOptions): MatchingVenu
 
   const send = (item: LineRequest, ts: EpochMs, quote: Quote | undefined): void => {
     const tsArrives = ts + latencyMs;
-    scribe.record({ type: 'Sent', tsArrives, line: item, ...(quote !== undefined && { quote }) });
+    scribe.record(
+      quote === undefined
+        ? { type: 'Sent', tsArrives, line: item }
+        : { type: 'Sent', tsArrives, line: item, quote },
+    );
     scribe.commit();
   };
 

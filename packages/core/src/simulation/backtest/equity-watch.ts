@@ -96,6 +96,9 @@ export class EquityWatch {
   /** By share of the peak, compared without a division. */
   #isDeeper(equity: Money): boolean {
     if (this.#peak <= 0n || equity >= this.#peak) return false;
+    // Wide products of bigints are for the few that come near.
+    const room = Math.abs(this.#peakFloat) * TOLERANCE;
+    if (Number(equity) - room > this.#floorFloat) return false;
     const { peak, bottom } = this.#fall;
     return (this.#peak - equity) * peak > (peak - bottom) * this.#peak;
   }

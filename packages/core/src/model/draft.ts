@@ -1,0 +1,5 @@
+/**
+ * A value while it is being made, so that optional fields can be set one by one. Spreading into a literal that goes on
+ * with further fields costs the engine over a microsecond a field.
+ */
+export type Draft<TObject> = { -readonly [TKey in keyof TObject]: TObject[TKey] };
