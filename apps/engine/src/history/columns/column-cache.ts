@@ -58,6 +58,14 @@ function readCached(file: string): ColumnFileHead | undefined {
   }
 }
 
+/** What was made of a tape before, while the file has not changed since. */
+export function findCachedColumns(head: TapeHead, home: string): CachedColumns | undefined {
+  const file = cacheFileOf(home, head);
+  const cached = readCached(file);
+  if (cached === undefined || !isSame(describeSource(head.file), cached.source)) return undefined;
+  return { file, head: cached };
+}
+
 /**
  * The columns of a tape, written as `FILE` or `BASE/QUOTE=FILE`: made once, and again whenever the file has
  * changed. TapeError names what is wrong with the file; nothing is stored then.

@@ -1,4 +1,5 @@
 import type { QuarterdeckConfig } from '@quarterdeck/core/contract/config.schema';
+import type { Research } from '../../research/open-research.ts';
 import type { Logger } from '../../api/fault-reporter.ts';
 import type { Clock, Scheduler } from '../../ports/clock.ts';
 import type { Failpoint } from '../failpoints.ts';
@@ -13,6 +14,7 @@ import { waitUntil } from './wait-until.ts';
 export interface EngineRunOptions {
   readonly storage: Storage;
   readonly market: MarketSide;
+  readonly research: Pick<Research, 'close'>;
   readonly config: QuarterdeckConfig;
   readonly loadConfig: Configuration['load'];
   readonly version: string;
@@ -117,10 +119,11 @@ export class EngineRun {
 
   /** Feed, doors and lanes are at rest: nothing of ours writes any more. */
   async #release(): Promise<void> {
-    const { storage, market, logger } = this.#options;
+    const { storage, market, research, logger } = this.#options;
     this.engine.close();
     const steps: readonly (() => void | Promise<void>)[] = [
       () => this.engine.core.session.journal.close(),
+      () => research.close(),
       () => market.close(),
       () => {
         storage.close();

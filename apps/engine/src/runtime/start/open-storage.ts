@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { openAuthStore } from '@quarterdeck/db/auth-store';
+import { createCandleReader, type CandleReader } from '@quarterdeck/db/candle-store';
 import { openMemory } from '@quarterdeck/db/open-memory';
 import { startCheckpoints } from '@quarterdeck/db/start-checkpoints';
+import { createTradeHistory, type TradeHistory } from '@quarterdeck/db/trade-history';
 import type { LockState, StrategyControl } from '@quarterdeck/core/model/control';
 import { lockDataFolder } from '../../adapters/system/data-folder-lock.ts';
 import { randomId } from '../../adapters/system/random.ts';
@@ -22,6 +24,9 @@ export interface Storage {
   readonly folder: string;
   readonly memory: Memory;
   readonly auth: AuthStore;
+  /** For charts. */
+  readonly candles: CandleReader;
+  readonly trades: TradeHistory;
   /** True when nothing has ever been recorded here. */
   readonly isNew: boolean;
   /** No event of this folder has had this number yet. */
@@ -118,6 +123,8 @@ export function openStorage(options: {
       folder,
       memory,
       auth,
+      candles: createCandleReader(database),
+      trades: createTradeHistory(database),
       isNew,
       firstSeq: lastSeq + 1,
       close: () => {

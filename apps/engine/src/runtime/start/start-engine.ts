@@ -1,8 +1,10 @@
 import { killSelf } from '../../adapters/system/process-signals.ts';
 import { systemClock } from '../../adapters/system/system-clock.ts';
+import type { ResearchPort } from '../../api/research-port.ts';
 import { systemScheduler } from '../../adapters/system/system-scheduler.ts';
 import type { Clock, Scheduler } from '../../ports/clock.ts';
-import { nothingKnown } from '../../research/nothing-known.ts';
+import { createResearchPort } from '../../research/create-research-port.ts';
+import { openResearch, type Research } from '../../research/open-research.ts';
 import { readEnvironment } from '../environment.ts';
 import { createFailpoint, noFailpoint, type Failpoint } from '../failpoints.ts';
 import type { MarketSide } from '../market/market-side.ts';
@@ -54,6 +56,18 @@ interface Prepared {
   readonly address: ServerAddress;
   readonly storage: Storage;
   readonly market: MarketSide;
+  readonly research: Research;
+}
+
+function openPastRuns({ home, configFile, logger, print }: StartOptions, wall: Clock): Research {
+  const research = openResearch({
+    home,
+    configFile,
+    wall,
+    onStoreFailed: (error) => logger.warn({ err: error }, 'a backtest could not be stored'),
+  });
+  if (research.failure !== undefined) print(`no backtests: ${research.failure}`);
+  return research;
 }
 
 /** Up to here nothing on disk depends on the run. */
@@ -74,22 +88,46 @@ async function prepare(options: StartOptions, undo: Undo): Promise<Prepared> {
   print(`data folder locked, tables current: ${folder}`);
   const market = openMarket(storage);
   undo.add(() => market.close());
-  return { options, ports, configuration, address, storage, market };
+  const research = openPastRuns(options, ports.wall);
+  undo.add(() => research.close());
+  return { options, ports, configuration, address, storage, market, research };
 }
 
 function createRun(prepared: Prepared): EngineRun {
-  const { options, ports, configuration, storage, market } = prepared;
+  const { options, ports, configuration, storage, market, research } = prepared;
   const { print, logger } = options;
   const { config } = configuration;
   return new EngineRun({
     ...ports,
     storage,
     market,
+    research,
     config,
     loadConfig: configuration.load,
     version: readVersion(),
     logger,
     print,
+  });
+}
+
+function researchPortOf(run: EngineRun, prepared: Prepared): ResearchPort {
+  const { options, configuration, storage, market, research } = prepared;
+  const { memory, candles, trades } = storage;
+  const { core, operator } = run.engine;
+  return createResearchPort({
+    home: options.home,
+    research,
+    desk: market.desk,
+    view: () => core.view,
+    memory,
+    candles,
+    trades,
+    loadConfig: configuration.load,
+    operator,
+    audit: (entry) => {
+      memory.writeAudit(entry);
+      core.audit.invalidate();
+    },
   });
 }
 
@@ -102,7 +140,7 @@ async function openRunDoors(
   const doors = await openDoors({
     ...ports,
     operator: run.engine.operator,
-    research: nothingKnown,
+    research: researchPortOf(run, prepared),
     storage,
     address,
     allowedHosts: configuration.config.server.allowed_hosts,

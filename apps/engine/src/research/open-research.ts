@@ -1,0 +1,70 @@
+import path from 'node:path';
+import { openResearchStore, type ResearchStore } from '@quarterdeck/db/research-store';
+import { StorageError } from '@quarterdeck/db/storage-error';
+import { isProcessAlive } from '../adapters/system/process-alive.ts';
+import { randomId } from '../adapters/system/random.ts';
+import { RunManager } from '../backtest/run-manager.ts';
+import { createRunProcess } from '../backtest/run-process.ts';
+import type { Clock } from '../ports/clock.ts';
+
+export interface OpenResearchOptions {
+  readonly home: string;
+  readonly configFile: string;
+  readonly wall: Clock;
+  readonly onStoreFailed: (error: unknown) => void;
+}
+
+/** Runs of this installation and what makes new ones. */
+export interface Research {
+  /** Undefined, with the reason, when its file cannot be used. */
+  readonly store: ResearchStore | undefined;
+  readonly manager: RunManager | undefined;
+  readonly failure: string | undefined;
+  close(): Promise<void>;
+}
+
+const RUN_ID_LENGTH = 10;
+/** The other cores are the desk's, the console's and the search's. */
+const WORKERS = 1;
+
+const absent = (failure: string): Research => ({
+  store: undefined,
+  manager: undefined,
+  failure,
+  close: () => Promise.resolve(),
+});
+
+function open(options: OpenResearchOptions): Research {
+  const { wall, configFile, onStoreFailed } = options;
+  const home = path.resolve(options.home);
+  const store = openResearchStore({
+    file: path.join(home, 'research.db'),
+    now: () => wall.now(),
+    pid: process.pid,
+    isAlive: isProcessAlive,
+  });
+  const manager = new RunManager({
+    store: store.runs,
+    clock: wall,
+    newId: () => `run-${randomId(RUN_ID_LENGTH)}`,
+    startRun: createRunProcess(),
+    places: { home, configFile: path.resolve(configFile) },
+    workers: WORKERS,
+    onStoreFailed,
+  });
+  const close = async (): Promise<void> => {
+    await manager.close();
+    store.close();
+  };
+  return { store, manager, failure: undefined, close };
+}
+
+/** A file of research that cannot be used costs research, not the desk. */
+export function openResearch(options: OpenResearchOptions): Research {
+  try {
+    return open(options);
+  } catch (error) {
+    if (error instanceof StorageError) return absent(error.message);
+    throw error;
+  }
+}
