@@ -5,12 +5,8 @@ export default function NotFound() {
   return (
     <PanelNote
       what="There is no such page"
-      why="The console has two pages today."
-      action={
-        <span>
-          <Link href="/summary">summary</Link> · <Link href="/ops">ops</Link>
-        </span>
-      }
+      why="The pages there are stand in the rail."
+      action={<Link href="/summary">summary</Link>}
     />
   );
 }

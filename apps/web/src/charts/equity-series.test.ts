@@ -36,6 +36,25 @@ describe('the equity series', () => {
     });
   });
 
+  it('breaks every line where the engine was down, and only there', () => {
+    const before = [1_000, 2_000, 3_000, 9_000].map((ts) => point(ts));
+    const { rows } = toChartSeries([...before, point(60_000), point(61_000)], 'equity');
+    expect(rows.map((row) => [row.ts, row['equity'] !== undefined])).toEqual([
+      [1_000, true],
+      [2_000, true],
+      [3_000, true],
+      [9_000, true],
+      [9_001, false],
+      [60_000, true],
+      [61_000, true],
+    ]);
+  });
+
+  it('takes a thinned range by its own step', () => {
+    const points = Array.from({ length: 20 }, (_, at) => point(at * 96_000));
+    expect(toChartSeries(points, 'equity').rows).toHaveLength(20);
+  });
+
   it('writes exact texts to CSV', () => {
     expect(toCsv([point(0, '0.1234567890123456')])).toBe(
       'ts,time_utc,equity,total,BTC/USDT,XAU/USD,scalp\n' +

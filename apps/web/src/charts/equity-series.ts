@@ -34,6 +34,17 @@ export function appendPoint(
   return [...kept.filter((each) => each.ts >= from), point];
 }
 
+/** A hole shorter than this is a late point, not an engine that was down. */
+const LEAST_GAP_MS = 10_000;
+const STEPS_OF_A_GAP = 4;
+
+/** Between two points further apart than this nobody was there to count: no line is drawn across. */
+function gapAfterMs(points: readonly { readonly ts: number }[]): number {
+  const steps = points.slice(1).map((point, at) => point.ts - (points[at]?.ts ?? point.ts));
+  const median = steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
+  return Math.max(LEAST_GAP_MS, median * STEPS_OF_A_GAP);
+}
+
 export interface ChartRow {
   readonly ts: number;
   readonly [series: string]: number;
@@ -61,16 +72,19 @@ export const amountsOf = (
   }
 };
 
-/** Floats for drawing; the exact texts stay in the points. */
+/** Floats for drawing; the exact texts stay in the points. A row of nothing but its time breaks every line. */
 export function toChartSeries(points: readonly EquityPoint[], view: EquityView): ChartSeries {
   const names = new Set<string>();
-  const rows = points.map((point) => {
+  const gapMs = gapAfterMs(points);
+  const rows = points.flatMap((point, at) => {
     const row: Record<string, number> = { ts: point.ts };
     for (const [name, amount] of Object.entries(amountsOf(point, view))) {
       names.add(name);
       row[name] = Number(amount);
     }
-    return row as unknown as ChartRow;
+    const before = points[at - 1];
+    const isAfterGap = before !== undefined && point.ts - before.ts > gapMs;
+    return (isAfterGap ? [{ ts: before.ts + 1 }, row] : [row]) as unknown as ChartRow[];
   });
   return { names: [...names], rows };
 }

@@ -15,7 +15,7 @@ export interface Command<TAct extends object> {
   readonly phase: CommandPhase;
   /** What was asked for last. */
   readonly requested: TAct | undefined;
-  readonly run: (act: TAct, onEnforced?: (receipt: Receipt) => void) => void;
+  readonly run: (act: TAct, onDone?: () => void) => void;
   readonly reset: () => void;
 }
 
@@ -23,13 +23,13 @@ type Sent<TAct> = TAct & { readonly commandId: string };
 
 /**
  * One act of the operator: requested, then enforced with its receipt, or failed. Never optimistic.
- * `repeats`: how often it is sent again while nothing answers.
+ * `send` resolves to null where nothing had to be enforced. `repeats`: how often it is sent again while nothing answers.
  */
 export function useCommand<TAct extends object>(
-  send: (input: Sent<TAct>) => Promise<Receipt>,
+  send: (input: Sent<TAct>) => Promise<Receipt | null>,
   { repeats = 2 }: { readonly repeats?: number } = {},
 ): Command<TAct> {
-  const mutation = useMutation<Receipt, unknown, Sent<TAct>>({
+  const mutation = useMutation<Receipt | null, unknown, Sent<TAct>>({
     mutationFn: send,
     // Asking again is safe: the same command id returns the first receipt.
     retry: (failures, error) => failures < repeats && isWireFailure(error),
@@ -38,10 +38,10 @@ export function useCommand<TAct extends object>(
   return {
     phase: phaseOf(mutation),
     requested: mutation.variables,
-    run: (act, onEnforced) =>
+    run: (act, onDone) =>
       mutation.mutate(
         { ...act, commandId: createCommandId() },
-        onEnforced ? { onSuccess: onEnforced } : {},
+        onDone ? { onSuccess: () => onDone() } : {},
       ),
     reset: mutation.reset,
   };
@@ -49,7 +49,7 @@ export function useCommand<TAct extends object>(
 
 function phaseOf(mutation: {
   readonly status: string;
-  readonly data: Receipt | undefined;
+  readonly data: Receipt | null | undefined;
   readonly error: unknown;
 }): CommandPhase {
   if (mutation.status === 'pending') return { kind: 'requested' };

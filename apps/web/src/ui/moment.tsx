@@ -1,7 +1,7 @@
 'use client';
 
 import { formatAge } from '../format/age.ts';
-import { formatFullTime, formatTime } from '../format/clock-time.ts';
+import { formatDay, formatFullTime, formatTime } from '../format/clock-time.ts';
 import { useEngineNow, useStreamAge } from '../trpc/use-engine-now.ts';
 import styles from './figure.module.css';
 import { usePreferences } from './preferences.ts';
@@ -12,6 +12,16 @@ export function Clock({ ts }: { readonly ts: number }) {
   return (
     <time className="figure" title={formatFullTime(ts, zone)} suppressHydrationWarning>
       {formatTime(ts, zone)}
+    </time>
+  );
+}
+
+/** Month, day and minute in the chosen zone: for what is not of today. */
+export function DateClock({ ts }: { readonly ts: number }) {
+  const { zone } = usePreferences();
+  return (
+    <time className="figure" title={formatFullTime(ts, zone)} suppressHydrationWarning>
+      {formatDay(ts, zone)} {formatTime(ts, zone).slice(0, 5)}
     </time>
   );
 }

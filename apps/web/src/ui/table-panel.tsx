@@ -22,6 +22,8 @@ interface TablePanelProps<TRow> {
   readonly onOpen?: (row: TRow) => void;
   readonly rowTestId?: (row: TRow) => string;
   readonly tools?: ReactNode;
+  /** Replaces the stream's age where the rows are not of the stream. */
+  readonly age?: ReactNode;
   readonly testId?: string;
   /** Keeps its height however many rows there are; what does not fit scrolls inside. */
   readonly isFixed?: boolean;
@@ -29,11 +31,14 @@ interface TablePanelProps<TRow> {
   readonly isHistory?: boolean;
   /** Offers a filter; for lists that grow. */
   readonly hasFilter?: boolean;
+  /** Draws no more than these, first in the chosen order, and says so. */
+  readonly mostRows?: number;
 }
 
 /** A table with its panel: sort, filter and the choice of columns, each designed state included. */
 export function TablePanel<TRow>(props: TablePanelProps<TRow>) {
   const { title, storageKey, columns, rows, keyOf, textOf, empty, bodyHeight, tools } = props;
+  const mostRows = props.mostRows ?? Infinity;
   const [sort, setSort] = useStoredChoice<SortChoice | null>(
     `quarterdeck.sort.${storageKey}`,
     null,
@@ -50,6 +55,7 @@ export function TablePanel<TRow>(props: TablePanelProps<TRow>) {
       title={title}
       count={rows === undefined ? undefined : String(rows.length)}
       bodyHeight={bodyHeight}
+      age={props.age}
       {...(props.testId ? { testId: props.testId } : {})}
       tools={
         <>
@@ -75,18 +81,25 @@ export function TablePanel<TRow>(props: TablePanelProps<TRow>) {
       ) : found.length === 0 ? (
         <PanelNote what={`Nothing matches "${query}"`} why="Clear the filter to see every row." />
       ) : (
-        <DataTable
-          label={title}
-          columns={shown}
-          rows={found}
-          keyOf={keyOf}
-          sort={sort}
-          onSort={setSort}
-          onOpen={props.onOpen}
-          rowTestId={props.rowTestId}
-          isHistory={props.isHistory}
-          maxHeight={props.isFixed ? bodyHeight : undefined}
-        />
+        <>
+          <DataTable
+            label={title}
+            columns={shown}
+            rows={found.slice(0, mostRows)}
+            keyOf={keyOf}
+            sort={sort}
+            onSort={setSort}
+            onOpen={props.onOpen}
+            rowTestId={props.rowTestId}
+            isHistory={props.isHistory}
+            maxHeight={props.isFixed ? bodyHeight : undefined}
+          />
+          {found.length > mostRows ? (
+            <p className={styles.more}>
+              The first {mostRows} of {found.length} rows. Sort or filter to see others.
+            </p>
+          ) : null}
+        </>
       )}
     </Panel>
   );

@@ -1,7 +1,16 @@
-import { IconAdjustmentsBolt, IconLayoutDashboard } from '@tabler/icons-react';
+import {
+  IconAdjustmentsBolt,
+  IconChartLine,
+  IconHistory,
+  IconLayoutDashboard,
+  IconListDetails,
+} from '@tabler/icons-react';
 
 /** The pages there are, in the rail's order. A page joins the rail when it is real. */
 export const PAGES = [
   { path: '/summary', name: 'summary', Icon: IconLayoutDashboard, key: 's' },
   { path: '/ops', name: 'ops', Icon: IconAdjustmentsBolt, key: 'o' },
+  { path: '/strategies', name: 'strategies', Icon: IconListDetails, key: 't' },
+  { path: '/markets', name: 'markets', Icon: IconChartLine, key: 'm' },
+  { path: '/backtests', name: 'backtests', Icon: IconHistory, key: 'b' },
 ] as const;

@@ -5,6 +5,9 @@ import { usePathname } from 'next/navigation';
 import { PAGES } from './pages.ts';
 import styles from './rail.module.css';
 
+/** A page and everything below it: a report belongs to the backtests. */
+const isWithin = (here: string, path: string) => here === path || here.startsWith(`${path}/`);
+
 export function Rail() {
   const here = usePathname();
   return (
@@ -14,8 +17,8 @@ export function Rail() {
           key={path}
           href={path}
           prefetch={false}
-          className={`${styles.link} ${here === path ? styles.here : ''}`}
-          aria-current={here === path ? 'page' : undefined}
+          className={`${styles.link} ${isWithin(here, path) ? styles.here : ''}`}
+          aria-current={isWithin(here, path) ? 'page' : undefined}
         >
           <Icon size={20} stroke={1.6} aria-hidden />
           {name}

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { useSlice } from '../../trpc/use-live.ts';
 import { TablePanel } from '../../ui/table-panel.tsx';
+import { failedFirst } from './failed-first.ts';
 import { STRATEGY_COLUMNS } from './strategy-columns.tsx';
 import { StrategyStory } from './strategy-story.tsx';
 
@@ -17,11 +18,14 @@ export function StrategyControlPanel() {
         title="Strategy control"
         storageKey="strategies"
         columns={STRATEGY_COLUMNS}
-        rows={rows}
+        rows={rows && failedFirst(rows)}
         keyOf={(row) => row.id}
         textOf={(row) => `${row.id} ${row.title} ${row.symbols.join(' ')} ${row.memo}`}
         rowTestId={(row) => `strategy-row-${row.id}`}
-        bodyHeight={298}
+        bodyHeight={420}
+        isFixed
+        isHistory
+        hasFilter
         onOpen={(row) => setOpenId(row.id)}
         testId="strategy-control"
         empty={{

@@ -7,8 +7,12 @@ import { Chip } from '../../ui/chip.tsx';
 import { Pnl } from '../../ui/money.tsx';
 import { Panel, PanelNote, PanelSkeleton } from '../../ui/panel.tsx';
 import { Underscored } from '../../ui/underscored.tsx';
+import { failedFirst } from './failed-first.ts';
 import styles from './strategy-strip.module.css';
 import { StrategySwitch } from './strategy-switch.tsx';
+
+/** Four rows and the top of the next one, so that it is seen to go on. */
+const LIST_HEIGHT = 314;
 
 /** The strategies as compact rows with their switch. */
 export function StrategyStrip() {
@@ -17,7 +21,7 @@ export function StrategyStrip() {
     <Panel
       title="Strategies"
       count={rows === undefined ? undefined : String(rows.length)}
-      bodyHeight={222}
+      bodyHeight={LIST_HEIGHT}
       testId="strategy-strip"
     >
       {rows === undefined ? (
@@ -25,8 +29,8 @@ export function StrategyStrip() {
       ) : rows.length === 0 ? (
         <PanelNote what="No strategies" why="config/quarterdeck.yaml names them." />
       ) : (
-        <ul>
-          {rows.map((row) => (
+        <ul className={styles.list} tabIndex={0} aria-label="Strategies">
+          {failedFirst(rows).map((row) => (
             <Row key={row.id} row={row} />
           ))}
         </ul>

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { backtestRequestSchema } from '@quarterdeck/core/contract/backtest.schema';
+import { askedSpanText, dataText, elapsedText } from './request-text.ts';
+
+const request = (change: object) =>
+  backtestRequestSchema.parse({ strategies: ['all'], data: ['x'], ...change });
+
+it('names files without their folders, and series in full', () => {
+  const data = ['BTC/USDT=tapes/btc_1m.csv.gz', 'eth.csv', 'binance:BTC/USDT:1m'];
+  expect(dataText(request({ data }))).toBe('btc_1m.csv.gz, eth.csv, binance:BTC/USDT:1m');
+});
+
+it('says the span that was asked for, its last day included', () => {
+  const from = Date.parse('2024-08-01T00:00:00Z');
+  const to = Date.parse('2024-08-03T00:00:00Z');
+  expect(askedSpanText(request({}))).toBe('all of it');
+  expect(askedSpanText(request({ from }))).toBe('from 2024-08-01');
+  expect(askedSpanText(request({ to }))).toBe('to 2024-08-02');
+  expect(askedSpanText(request({ from, to }))).toBe('2024-08-01 to 2024-08-02');
+});
+
+it('says how long a run took', () => {
+  expect([null, 940, 12_400].map(elapsedText)).toEqual(['–', '0.9 s', '12 s']);
+});

@@ -1,0 +1,53 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useSlice } from '../../../trpc/use-live.ts';
+import { describeFailure } from '../../../trpc/refusal.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Panel, PanelNote } from '../../../ui/panel.tsx';
+import { TablePanel } from '../../../ui/table-panel.tsx';
+import { failedFirst } from '../failed-first.ts';
+import { useStrategyCards } from '../../../trpc/use-strategy-cards.ts';
+import { CATALOGUE_COLUMNS, type CatalogueRow } from './catalogue-columns.tsx';
+
+const BODY_HEIGHT = 640;
+
+/** Every strategy there is: how it stands, what it has made, and what it made on past data. */
+export function CataloguePanel() {
+  const cards = useStrategyCards();
+  const live = useSlice('strategies');
+  const router = useRouter();
+  if (cards.data === undefined && cards.isError) {
+    const { code, text } = describeFailure(cards.error);
+    return (
+      <Panel title="Strategies" bodyHeight={BODY_HEIGHT}>
+        <PanelNote
+          isError
+          what={`The catalogue did not arrive: ${code}`}
+          why={`${text} The strategies trade on; their switches are on ops.`}
+          action={<Button onClick={() => void cards.refetch()}>Ask again</Button>}
+        />
+      </Panel>
+    );
+  }
+  const rows = cards.data && failedFirst(cards.data);
+  return (
+    <TablePanel<CatalogueRow>
+      title="Strategies"
+      storageKey="catalogue"
+      columns={CATALOGUE_COLUMNS}
+      rows={rows?.map((card) => ({ card, live: live?.find((each) => each.id === card.id) }))}
+      keyOf={({ card }) => card.id}
+      textOf={({ card }) => `${card.id} ${card.title} ${card.symbols.join(' ')} ${card.state}`}
+      rowTestId={({ card }) => `catalogue-${card.id}`}
+      bodyHeight={BODY_HEIGHT}
+      hasFilter
+      testId="catalogue"
+      onOpen={({ card }) => router.push(`/strategies/${card.id}`)}
+      empty={{
+        what: 'No strategies',
+        why: 'config/quarterdeck.yaml names the strategies; the engine reads it when it starts.',
+      }}
+    />
+  );
+}

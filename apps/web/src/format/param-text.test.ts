@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { ParamRow } from '@quarterdeck/core/contract/strategy-card.schema';
+import { isSameValue, paramText, rangeText, readParam } from './param-text.ts';
+
+const row = (change: Partial<ParamRow>): ParamRow => ({
+  name: 'lookback_bars',
+  meaning: '',
+  value: 10,
+  default: 10,
+  min: 3,
+  max: 500,
+  choices: null,
+  isInteger: true,
+  origin: 'default',
+  originText: '',
+  ...change,
+});
+
+describe('a typed parameter', () => {
+  it('is refused outside its range, and the range is named', () => {
+    expect(readParam('2', row({}))).toEqual({ ok: false, wrong: 'outside 3 to 500, whole' });
+    expect(readParam('501', row({}))).toMatchObject({ ok: false });
+    expect(readParam('500', row({}))).toEqual({ ok: true, value: 500 });
+  });
+
+  it('must be a number where it is one, and a whole one where it is whole', () => {
+    for (const text of ['', ' ', 'ten', '1e999']) expect(readParam(text, row({})).ok).toBe(false);
+    expect(readParam('4.5', row({}))).toEqual({ ok: false, wrong: 'must be a whole number' });
+    expect(readParam('4.5', row({ isInteger: false }))).toEqual({ ok: true, value: 4.5 });
+  });
+
+  it('keeps the kind of its default', () => {
+    const choices = row({
+      default: '1m',
+      value: '1m',
+      choices: ['5s', '1m'],
+      min: null,
+      max: null,
+    });
+    expect(readParam('5s', choices)).toEqual({ ok: true, value: '5s' });
+    expect(readParam('2m', choices)).toEqual({ ok: false, wrong: 'one of 5s, 1m' });
+    expect(readParam('false', row({ default: true, value: true }))).toEqual({
+      ok: true,
+      value: false,
+    });
+    const list = row({ default: [1], value: [1] });
+    expect(readParam('[1,2]', list)).toEqual({ ok: true, value: [1, 2] });
+    expect(readParam('[1', list).ok).toBe(false);
+  });
+});
+
+it('says what a parameter may be', () => {
+  expect(rangeText(row({ max: null }))).toBe('at least 3, whole');
+  expect(rangeText(row({ min: null, isInteger: false }))).toBe('at most 500');
+  expect(rangeText(row({ min: null, max: null }))).toBe('any');
+});
+
+it('shows lists as JSON and compares by content', () => {
+  expect(paramText(['a', 1])).toBe('["a",1]');
+  expect(isSameValue(['a'], ['a'])).toBe(true);
+  expect(isSameValue(1, '1')).toBe(false);
+});
