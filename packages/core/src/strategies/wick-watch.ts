@@ -17,6 +17,9 @@ export interface WickWatch {
   add(bar: BarPrices): readonly ExtremeWick[];
   /** Average true range of the bars so far; NaN while young. */
   atr(): number;
+  /** Ends of the look-back with the newest bar; NaN while young. */
+  highest(): number;
+  lowest(): number;
 }
 
 const NO_WICKS: readonly ExtremeWick[] = Object.freeze([]);
@@ -55,5 +58,7 @@ export function createWickWatch(options: {
       return wicks;
     },
     atr: () => atr,
+    highest: () => extremes.highest(),
+    lowest: () => extremes.lowest(),
   };
 }

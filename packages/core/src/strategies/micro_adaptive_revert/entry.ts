@@ -7,6 +7,7 @@ import { chanceOfTarget } from '../probability.ts';
 import { signedUnitsForNotional } from '../sizing.ts';
 import { createBandReader, type Reading } from './band.ts';
 import type { Params } from './params.ts';
+import { readingsOf } from './readings.ts';
 
 const EXPIRES_MS = 6 * SECOND_MS;
 /**
@@ -57,9 +58,11 @@ function propose(
 export function createEntry(params: Params): EntryBrain {
   const read = createBandReader(params);
   let tsRestUntil: EpochMs = 0;
+  let newest: Reading | undefined;
   return {
     onBar: (view, bar) => {
       const reading = read(bar);
+      newest = reading;
       if (reading === undefined || view.isWarmup || view.ts < tsRestUntil) return undefined;
       const side = findSide(reading, params);
       if (side === undefined) return undefined;
@@ -67,5 +70,6 @@ export function createEntry(params: Params): EntryBrain {
       tsRestUntil = view.ts + params.cooldown_ms;
       return propose(params, view, { side, reading });
     },
+    readings: () => readingsOf(newest),
   };
 }

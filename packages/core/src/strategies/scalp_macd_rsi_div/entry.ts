@@ -7,6 +7,7 @@ import { createMacd, type Macd } from '../indicators/macd.ts';
 import { createRsi, type Rsi } from '../indicators/rsi.ts';
 import { chanceOfTarget } from '../probability.ts';
 import { signedUnitsForNotional } from '../sizing.ts';
+import { readingsOf } from './readings.ts';
 import { findDivergence, type Divergence } from './divergence.ts';
 import { createBarFilter } from './finest-bars.ts';
 import type { Params } from './params.ts';
@@ -25,11 +26,14 @@ interface Track {
   readonly swings: SwingFinder;
   readonly previous: Map<SwingKind, Reading>;
   bars: number;
+  rsiNow: number;
 }
 
 interface Memory {
   readonly params: Params;
   readonly tracks: Map<number, Track>;
+  /** Of the newest bar. */
+  newest: Track | undefined;
   tsRestUntil: EpochMs;
 }
 
@@ -44,6 +48,7 @@ function createTrack(params: Params): Track {
     swings: createSwingFinder(params.pivot_bars),
     previous: new Map(),
     bars: 0,
+    rsiNow: Number.NaN,
   };
 }
 
@@ -59,6 +64,7 @@ function learn(track: Track, bar: Candle): void {
   const close = toFloat(bar.close);
   track.macd.add(close);
   const rsi = track.rsi.add(close);
+  track.rsiNow = rsi;
   const [high, low] = [toFloat(bar.high), toFloat(bar.low)];
   track.swings.add({ index: track.bars, high, low, macd: track.macd.line(), rsi });
   track.bars += 1;
@@ -91,6 +97,7 @@ function propose(params: Params, view: MarketView, found: Divergence): EntryProp
 function decide(memory: Memory, view: MarketView, bar: Candle): EntryProposal | undefined {
   const { params } = memory;
   const track = findTrack(memory, bar.timeframeMs);
+  memory.newest = track;
   learn(track, bar);
   const atLow = compareSwings(track, 'low', params);
   const atHigh = compareSwings(track, 'high', params);
@@ -102,7 +109,10 @@ function decide(memory: Memory, view: MarketView, bar: Candle): EntryProposal | 
 }
 
 export function createEntry(params: Params): EntryBrain {
-  const memory: Memory = { params, tracks: new Map(), tsRestUntil: 0 };
+  const memory: Memory = { params, tracks: new Map(), newest: undefined, tsRestUntil: 0 };
   const counts = createBarFilter(params.bars);
-  return { onBar: (view, bar) => (counts(bar) ? decide(memory, view, bar) : undefined) };
+  return {
+    onBar: (view, bar) => (counts(bar) ? decide(memory, view, bar) : undefined),
+    readings: () => readingsOf(memory.newest),
+  };
 }

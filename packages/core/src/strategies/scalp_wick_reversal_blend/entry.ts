@@ -5,6 +5,7 @@ import { isFresh } from '../indicators/unbroken-series.ts';
 import { chanceOfTarget } from '../probability.ts';
 import { signedUnitsForNotional } from '../sizing.ts';
 import type { Params } from './params.ts';
+import { readingsOf } from './readings.ts';
 import { createRejectionFinder, type Rejection } from './rejection.ts';
 
 /** A rejection is an event of one bar: a tenth of a bar later the price has moved on. */
@@ -31,16 +32,17 @@ function propose(params: Params, view: MarketView, { wick, score }: Rejection): 
 }
 
 export function createEntry(params: Params): EntryBrain {
-  const findRejection = createRejectionFinder(params);
+  const rejections = createRejectionFinder(params);
   let tsRestUntil: EpochMs = 0;
   return {
     onBar: (view, bar) => {
-      const found = findRejection(bar);
+      const found = rejections.find(bar);
       if (found === undefined || found.score < params.min_score) return undefined;
       if (view.isWarmup || view.ts < tsRestUntil || !isFresh(bar, view.ts)) return undefined;
       if (view.spreadBps > params.max_spread_bps) return undefined;
       tsRestUntil = view.ts + params.cooldown_ms;
       return propose(params, view, found);
     },
+    readings: () => readingsOf(rejections.watch()),
   };
 }

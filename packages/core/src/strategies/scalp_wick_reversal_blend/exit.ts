@@ -16,11 +16,11 @@ function exitWhenRejected(
 
 /** Target and time stop on quotes, a wick against the position on bars. */
 export function createExit(params: Params): ExitBrain {
-  const findRejection = createRejectionFinder(params);
+  const rejections = createRejectionFinder(params);
   let found: Rejection | undefined;
   return {
     observeBar: (_view, bar) => {
-      found = findRejection(bar);
+      found = rejections.find(bar);
     },
     onQuote: (view, position) => exitAtTargetOrTime(view, position, params),
     onBar: (_view, position) => exitWhenRejected(position, found, params),

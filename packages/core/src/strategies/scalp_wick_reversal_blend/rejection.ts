@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../../kernel/clock.ts';
 import type { Candle } from '../../model/candle.ts';
 import { createUnbrokenSeries } from '../indicators/unbroken-series.ts';
-import { createWickWatch, type ExtremeWick } from '../wick-watch.ts';
+import { createWickWatch, type ExtremeWick, type WickWatch } from '../wick-watch.ts';
 import { pricesOf, type Wick } from '../wick.ts';
 import type { Params } from './params.ts';
 import { scoreWick } from './score.ts';
@@ -12,8 +12,12 @@ export interface Rejection {
   readonly score: number;
 }
 
-/** The rejection a bar ends with, if any; of two, the better one, and none of two equally good. */
-export type RejectionFinder = (bar: Candle) => Rejection | undefined;
+export interface RejectionFinder {
+  /** The rejection a bar ends with, if any; of two, the better one, and none of two equally good. */
+  find(bar: Candle): Rejection | undefined;
+  /** What the newest series of bars has shown so far. */
+  watch(): WickWatch | undefined;
+}
 
 function pickBetter(wicks: readonly ExtremeWick[], params: Params): Rejection | undefined {
   let best: Rejection | undefined;
@@ -33,13 +37,16 @@ export function createRejectionFinder(params: Params): RejectionFinder {
     holeBars: params.lookback_bars,
     begin: () => createWickWatch(params),
   });
-  return (bar) => {
-    const watch = series(bar);
-    if (watch === undefined) return undefined;
+  let watch: WickWatch | undefined;
+  const find = (bar: Candle): Rejection | undefined => {
+    const learned = series(bar);
+    if (learned === undefined) return undefined;
+    watch = learned;
     const prices = pricesOf(bar);
-    const wicks = watch.add(prices);
+    const wicks = learned.add(prices);
     if (wicks.length === 0) return undefined;
     const rangeBps = ((prices.high - prices.low) / prices.close) * 10_000;
     return rangeBps < params.min_range_bps ? undefined : pickBetter(wicks, params);
   };
+  return { find, watch: () => watch };
 }

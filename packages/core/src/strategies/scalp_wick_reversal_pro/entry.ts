@@ -5,6 +5,7 @@ import { isFresh } from '../indicators/unbroken-series.ts';
 import { chanceOfTarget } from '../probability.ts';
 import { signedUnitsForNotional } from '../sizing.ts';
 import type { Params } from './params.ts';
+import { readingsOf } from './readings.ts';
 import { createSignalFinder, type Signal } from './signal.ts';
 
 /** A rejection is an event of one bar: a tenth of a bar later the price has moved on. */
@@ -43,16 +44,17 @@ function propose(params: Params, view: MarketView, { wick, trendAtr }: Signal): 
 }
 
 export function createEntry(params: Params): EntryBrain {
-  const findSignal = createSignalFinder(params);
+  const signals = createSignalFinder(params);
   let tsRestUntil: EpochMs = 0;
   return {
     onBar: (view, bar) => {
-      const found = findSignal(bar);
+      const found = signals.find(bar);
       if (found === undefined || view.isWarmup || view.ts < tsRestUntil) return undefined;
       if (!isFresh(bar, view.ts) || !isSpreadNarrow(view, found.wick.length, params))
         return undefined;
       tsRestUntil = view.ts + params.cooldown_ms;
       return propose(params, view, found);
     },
+    readings: () => readingsOf(signals.learned()),
   };
 }

@@ -13,9 +13,13 @@ export interface Signal {
   readonly trendAtr: number;
 }
 
-export type SignalFinder = (bar: Candle) => Signal | undefined;
+export interface SignalFinder {
+  find(bar: Candle): Signal | undefined;
+  /** What the newest series of bars has shown so far. */
+  learned(): Learned | undefined;
+}
 
-interface Learned {
+export interface Learned {
   readonly watch: WickWatch;
   readonly trend: Trend;
 }
@@ -40,9 +44,11 @@ export function createSignalFinder(params: Params): SignalFinder {
     holeBars: params.trend_slow,
     begin: () => ({ watch: createWickWatch(params), trend: createTrend(params) }),
   });
-  return (bar) => {
+  let newest: Learned | undefined;
+  const find = (bar: Candle): Signal | undefined => {
     const learned = series(bar);
     if (learned === undefined) return undefined;
+    newest = learned;
     const prices = pricesOf(bar);
     // Measured against what was known before the bar, as the wick itself is.
     const [lead, atr] = [learned.trend.lead(), learned.watch.atr()];
@@ -58,4 +64,5 @@ export function createSignalFinder(params: Params): SignalFinder {
     }
     return undefined;
   };
+  return { find, learned: () => newest };
 }

@@ -6,6 +6,9 @@ export interface Trend {
   add(close: number): void;
   /** Fast minus slow average, price units; NaN until the slow one has seen its bars. */
   lead(): number;
+  /** Either average, price units; NaN until the slow one has seen its bars. */
+  fast(): number;
+  slow(): number;
 }
 
 export function createTrend({
@@ -14,12 +17,15 @@ export function createTrend({
 }: Pick<Params, 'trend_fast' | 'trend_slow'>): Trend {
   const fast = createEma(trend_fast);
   const slow = createEma(trend_slow);
-  let lead = Number.NaN;
+  let [fastNow, slowNow] = [Number.NaN, Number.NaN];
+  const whenKnown = (value: number): number => (slow.isStable() ? value : Number.NaN);
   return {
     add: (close) => {
-      const difference = fast.add(close) - slow.add(close);
-      if (slow.isStable()) lead = difference;
+      fastNow = fast.add(close);
+      slowNow = slow.add(close);
     },
-    lead: () => lead,
+    lead: () => whenKnown(fastNow - slowNow),
+    fast: () => whenKnown(fastNow),
+    slow: () => whenKnown(slowNow),
   };
 }
