@@ -5,7 +5,6 @@ import {
   type BacktestRequest,
 } from '@quarterdeck/core/contract/backtest.schema';
 import type { CliPorts } from '../cli-ports.ts';
-import { describeBacktest } from '../describe-backtest.ts';
 import { jsonOption, wholeNumber } from '../options.ts';
 import { createProgressLine } from '../progress-line.ts';
 import { UsageError } from '../usage-error.ts';
@@ -28,6 +27,8 @@ interface BacktestFlags {
   readonly latencyMs?: number;
   readonly seed?: number;
   readonly json?: boolean;
+  readonly html?: string;
+  readonly csv?: string;
 }
 
 const collect = (text: string, before: readonly string[] = []): readonly string[] => [
@@ -106,11 +107,14 @@ async function run(flags: BacktestFlags, ports: CliPorts): Promise<BacktestRepor
   // Read only when asked for: `lock` must not wait for it.
   const { prepareRun } = await import('../../backtest/prepare-run.ts');
   const { executeRun } = await import('../../backtest/execute-run.ts');
+  const { ensureWritable, writeReportFiles } = await import('../../backtest/report-files.ts');
+  await ensureWritable(flags);
   const prepared = await prepareRun(requestOf(flags), ports);
   const line = createProgressLine(ports.clock);
   const report = await executeRun(prepared, { onProgress: line.show });
   line.clear();
   if (report === undefined) throw new Error('the run was ended');
+  await writeReportFiles(report, flags);
   return report;
 }
 
@@ -147,9 +151,12 @@ export function addBacktestCommand(program: Command, ports: CliPorts): void {
       ),
     )
     .addOption(jsonOption())
+    .option('--html <file>', 'the report as one page that needs nothing else')
+    .option('--csv <file>', 'the trade list')
     .action(async (flags: BacktestFlags) => {
       const report = await run(flags, ports);
-      const lines = flags.json === true ? [JSON.stringify(report)] : describeBacktest(report);
+      const { describeReport } = await import('../../backtest/describe-report.ts');
+      const lines = flags.json === true ? [JSON.stringify(report)] : describeReport(report);
       for (const line of lines) ports.print(line);
     });
 }

@@ -6,7 +6,7 @@ import { pctOf } from './percent.ts';
 import { sumNet } from './trade-statistics.ts';
 
 /** `2024-08`, UTC. */
-export const monthOf = (ts: EpochMs): string => new Date(ts).toISOString().slice(0, 7);
+const monthOf = (ts: EpochMs): string => new Date(ts).toISOString().slice(0, 7);
 
 /** Every month from one to another, both included. */
 function monthsBetween(first: string, last: string): string[] {

@@ -13,7 +13,10 @@ function aboutLittle({ closedTrades, tsFrom, tsLast }: BacktestOutcome): string[
   const days = Math.floor((tsLast - tsFrom) / DAY_MS);
   if (trades === 0) return ['no trade was closed: there is no result to judge'];
   const fewTrades = `only ${String(trades)} trades: chance alone can make such figures`;
-  const fewDays = `only ${String(days)} full days: Sharpe, Sortino, growth and Calmar stretch them to a year`;
+  const fewDays =
+    days === 0
+      ? 'less than a day: too short for ratios of daily returns'
+      : `only ${String(days)} full days: Sharpe, Sortino, growth and Calmar stretch them to a year`;
   return [...(trades < FEW_TRADES ? [fewTrades] : []), ...(days < FEW_DAYS ? [fewDays] : [])];
 }
 
