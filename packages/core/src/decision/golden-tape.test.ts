@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { asPrice, asQty, ZERO_QTY } from '../kernel/decimal.ts';
+import { asPrice, asQty, toFloat, ZERO_QTY } from '../kernel/decimal.ts';
 import { createRng } from '../kernel/rng.ts';
 import type { Candle } from '../model/candle.ts';
 import type { Trade } from '../model/tick.ts';
@@ -38,7 +38,8 @@ function playSeeded(seed: number): string[] {
     five.push(mid);
     const at = BigInt(Math.round(mid * 100)) * 1_000_000n;
     const [bid, ask] = [asPrice(at - 50_000_000n), asPrice(at + 50_000_000n)];
-    const moment = { symbol, bid, ask, ts, quoteToAccount: 1, isWarmup: false };
+    const prices = { bid: toFloat(bid), ask: toFloat(ask) };
+    const moment = { symbol, ...prices, ts, quoteToAccount: 1, isWarmup: false };
     const side = push + rng.gaussian() > 0 ? 'buy' : 'sell';
     const qty = asQty(BigInt(Math.ceil(rng.exponential() * 1e7)));
     const trade: Trade = { symbol, price: side === 'buy' ? ask : bid, qty, side, tsEvent: ts };

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../kernel/clock.ts';
-import { toFloat, type Price } from '../kernel/decimal.ts';
+import { toFloat } from '../kernel/decimal.ts';
 import type { SymbolId } from '../kernel/ids.ts';
 import type { Candle } from '../model/candle.ts';
 import type { Instrument } from '../model/instrument.ts';
@@ -8,8 +8,9 @@ import type { MarketView } from '../strategies/contract.ts';
 /** Where one market stands when the brains are asked. */
 export interface MarketMoment {
   readonly symbol: SymbolId;
-  readonly bid: Price;
-  readonly ask: Price;
+  /** Prices as floats. */
+  readonly bid: number;
+  readonly ask: number;
   readonly ts: EpochMs;
   /** Account currency per unit of quote currency. */
   readonly quoteToAccount: number;
@@ -18,10 +19,11 @@ export interface MarketMoment {
 
 /** A bar of the past, as the brains see it while they learn from history: at its close, without a spread. */
 export function pastMoment(bar: Candle): MarketMoment {
+  const close = toFloat(bar.close);
   return {
     symbol: bar.symbol,
-    bid: bar.close,
-    ask: bar.close,
+    bid: close,
+    ask: close,
     ts: bar.tsOpen + bar.timeframeMs,
     quoteToAccount: 0,
     isWarmup: true,
@@ -44,10 +46,9 @@ export function createMarketView(instrument: Instrument): MutableMarketView {
   };
 }
 
-/** Brings the view to the moment; the only place where market prices become floats. */
+/** Brings the view to the moment. */
 export function updateMarketView(view: MutableMarketView, at: MarketMoment): void {
-  const bid = toFloat(at.bid);
-  const ask = toFloat(at.ask);
+  const { bid, ask } = at;
   const mid = (bid + ask) / 2;
   view.ts = at.ts;
   view.bid = bid;

@@ -11,7 +11,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
-import { price } from '../kernel/decimal.ts';
 import type { Strategy } from '../strategies/contract.ts';
 import { parseParams } from '../strategies/parse-params.ts';
 import { bitcoin } from '../strategies/view.fixture.ts';
@@ -82,8 +81,8 @@ it('a new strategy is one folder: the registry finds it and the runner asks it',
     instruments: [bitcoin],
     findPosition: () => undefined,
   });
-  const [bid, ask] = [price('100'), price('100')];
-  const wishes = runner.onQuote({ symbol, bid, ask, ts: 1, quoteToAccount: 1, isWarmup: false });
+  const at = { symbol, bid: 100, ask: 100, ts: 1, quoteToAccount: 1, isWarmup: false };
+  const wishes = runner.onQuote(at);
   expect(wishes).toMatchObject([
     { kind: 'entry', strategyId: 'an_eighth', proposal: { entry_units_intent: 0.05 } },
   ]);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { price } from '../kernel/decimal.ts';
 import { ensureInvariant, Fault } from '../kernel/ensure.ts';
 import { asClientOrderId, asStrategyId, asSymbolId, type SymbolId } from '../kernel/ids.ts';
 import type { Instrument } from '../model/instrument.ts';
@@ -21,8 +20,8 @@ const ether: Instrument = { ...bitcoin, symbol: asSymbolId('ETH/USDT'), base: 'E
 
 const momentOf = (ts: number, fields: Partial<MarketMoment> = {}): MarketMoment => ({
   symbol: bitcoin.symbol,
-  bid: price('99.5'),
-  ask: price('100.5'),
+  bid: 99.5,
+  ask: 100.5,
   ts,
   quoteToAccount: 1,
   isWarmup: false,

@@ -3,6 +3,7 @@ import { asQty, absQty } from '../kernel/decimal.ts';
 import type { MarketMoment } from '../decision/market-view.ts';
 import type { Wish } from '../decision/wish.ts';
 import type { Candle } from '../model/candle.ts';
+import { floatAsk, floatBid } from '../model/column-quote.ts';
 import type { Quote, Trade } from '../model/tick.ts';
 import { averagePrice } from '../portfolio/position-book.ts';
 import { applySafety } from '../risk/safety-layer.ts';
@@ -15,8 +16,8 @@ import { noteDenial, noteSignal, raiseAlert, switchOff } from './records.ts';
 /** What the brains are shown at a price; by the desk's own time. */
 export const momentOf = (state: DeskState, symbol: SymbolId, quote: Quote): MarketMoment => ({
   symbol,
-  bid: quote.bid,
-  ask: quote.ask,
+  bid: floatBid(quote),
+  ask: floatAsk(quote),
   ts: state.ts,
   quoteToAccount: state.rates.floatRateOf(symbol),
   isWarmup: state.isLearning,

@@ -8,6 +8,7 @@ import {
 } from '../kernel/decimal.ts';
 import { EXTERNAL } from '../kernel/ids.ts';
 import type { QuotePath } from '../desk-contract.ts';
+import { floatAsk, floatBid } from '../model/column-quote.ts';
 import type { Position } from '../model/position.ts';
 import type { Quote } from '../model/tick.ts';
 import { averagePrice } from '../portfolio/position-book.ts';
@@ -140,10 +141,15 @@ class PassingBars implements Passing {
   /** The brain of another symbol may look across. */
   #showToOthers(quote: Quote): void {
     const state = this.#state;
-    const { symbol, bid, ask, tsEvent: ts } = quote;
-    const quoteToAccount = state.rates.floatRateOf(symbol);
-    const isWarmup = state.isLearning;
-    state.runner.seeQuote({ symbol, bid, ask, ts, quoteToAccount, isWarmup });
+    const { symbol, tsEvent: ts } = quote;
+    state.runner.seeQuote({
+      symbol,
+      bid: floatBid(quote),
+      ask: floatAsk(quote),
+      ts,
+      quoteToAccount: state.rates.floatRateOf(symbol),
+      isWarmup: state.isLearning,
+    });
   }
 
   equityAt(point: number): Money {

@@ -120,6 +120,18 @@ export function addVolume(bar: BarInProgress, volume: Qty): void {
   bar.volume = asQty(bar.volume + volume);
 }
 
+/**
+ * A finished bar of this very length while nothing else is in progress: given out as it came, without being taken
+ * apart and put together again. The same as `addCandle` and `closeBarsUntil` its end, for a bar that is not silent.
+ */
+export function passCandle(bar: BarInProgress, candle: Candle, closed: Candle[]): void {
+  moveTo(bar, candle.tsOpen);
+  bar.fillers = 0;
+  bar.close = candle.close;
+  closed.push(candle);
+  openNext(bar);
+}
+
 /** A bar in which nothing happened: it must not set the open of a longer bar. */
 function isSilent(candle: Candle, closeBefore: Price): boolean {
   return candle.volume === 0n && candle.high === candle.low && candle.close === closeBefore;

@@ -12,6 +12,7 @@ import {
   addVolume,
   closeBarsUntil,
   createBar,
+  passCandle,
   type BarInProgress,
 } from './bar-in-progress.ts';
 import { isOpenAt } from './calendar.ts';
@@ -147,6 +148,10 @@ function applyCandleTo(feed: Feed, candle: Candle, ts: EpochMs): readonly Candle
   for (const bar of feed.bars) {
     if (bar.timeframeMs % candle.timeframeMs !== 0) continue;
     closeBarsUntil(bar, candle.tsOpen, closed);
+    if (bar.timeframeMs === candle.timeframeMs && bar.isEmpty && candle.ticks > 0) {
+      passCandle(bar, candle, closed);
+      continue;
+    }
     addCandle(bar, candle);
     closeBarsUntil(bar, candle.tsOpen + candle.timeframeMs, closed);
   }

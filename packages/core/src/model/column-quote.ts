@@ -1,5 +1,5 @@
 import type { EpochMs } from '../kernel/clock.ts';
-import { asPrice, ZERO_QTY, type Price, type Qty } from '../kernel/decimal.ts';
+import { asPrice, toFloat, ZERO_QTY, type Price, type Qty } from '../kernel/decimal.ts';
 import type { SymbolId } from '../kernel/ids.ts';
 import type { Quote } from './tick.ts';
 
@@ -37,3 +37,9 @@ export class ColumnQuote implements Quote {
     return ZERO_QTY;
   }
 }
+
+/** Nearest floats, as `toFloat` gives them; no decimal is made for a quote of columns. */
+export const floatBid = (quote: Quote): number =>
+  quote instanceof ColumnQuote ? quote.bidUnits / 1e8 : toFloat(quote.bid);
+export const floatAsk = (quote: Quote): number =>
+  quote instanceof ColumnQuote ? quote.askUnits / 1e8 : toFloat(quote.ask);

@@ -59,12 +59,15 @@ export function createAccountRates(options: {
     slots.set(currency, slot);
     return slot;
   };
+  const quoted = new Set(options.instruments.map(({ quote }) => quote));
   const bySymbol = new Map<SymbolId, RateSlot>();
   const learning = new Map<SymbolId, { slot: RateSlot; convert: (mid: Price) => Rate }>();
   for (const instrument of options.instruments) {
     bySymbol.set(instrument.symbol, slotOf(instrument.quote));
     const conversion = conversionOf(instrument, options.accountCurrency);
     if (conversion === undefined || fixed.has(conversion.currency)) continue;
+    // A rate that nothing is quoted in would be worked out at every quote and never asked for.
+    if (!quoted.has(conversion.currency)) continue;
     const slot = slotOf(conversion.currency);
     learning.set(instrument.symbol, { slot, convert: conversion.convert });
   }
