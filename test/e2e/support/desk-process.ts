@@ -49,15 +49,20 @@ export class DeskProcess {
         : ['--replay', ...writeGeneratedTapes(this.folder), '--speed', TAPE_SPEED];
   }
 
+  /** Its `QUARTERDECK_HOME`. */
+  get home(): string {
+    return path.join(this.folder, 'data');
+  }
+
   /** Holds the tables, and the venue's own book in `venue`. */
   get dataFolder(): string {
     const mode = this.#pace === 'holding' ? 'simulated' : 'replay';
-    return path.join(this.folder, 'data', `demo-${mode}`);
+    return path.join(this.home, `demo-${mode}`);
   }
 
   async start(): Promise<void> {
     const port = this.url === '' ? '0' : new URL(this.url).port;
-    const args = ['start', '--port', port, '--config', this.#config, '--data', this.#home()];
+    const args = ['start', '--port', port, '--config', this.#config, '--data', this.home];
     const child = spawn(process.execPath, [quarterdeckCommand, ...args, ...this.#market], {
       cwd: projectRoot,
       detached: true,
@@ -95,13 +100,9 @@ export class DeskProcess {
 
   /** One command of the command line against this desk; resolves to what it printed. */
   async cli(command: string, ...args: readonly string[]): Promise<string> {
-    const all = [quarterdeckCommand, command, ...args, '--data', this.#home()];
+    const all = [quarterdeckCommand, command, ...args, '--data', this.home];
     const { stdout } = await run(process.execPath, all, { cwd: projectRoot });
     return stdout.trim();
-  }
-
-  #home(): string {
-    return path.join(this.folder, 'data');
   }
 
   #untilReady(child: ChildProcess): Promise<string> {

@@ -5,6 +5,7 @@ import { formatCount } from '../../../format/ratio.ts';
 import { dayText, spanText } from '../../../format/span-text.ts';
 import { timeframeText } from '../../../format/timeframe-text.ts';
 import { PanelNote, PanelSkeleton } from '../../../ui/panel.tsx';
+import { shortName } from '../runs/request-text.ts';
 import { useDataSources } from '../use-backtests.ts';
 import { CheckList } from './check-list.tsx';
 import styles from './form.module.css';
@@ -17,8 +18,13 @@ interface SourceChoiceProps {
 
 const HEIGHT = 150;
 
+/** A tape that no run has read yet says no more than its name does: no rows, perhaps no span. */
 const about = ({ kind, timeframeMs, rows, tsFirst, tsLast }: DataSource): string =>
-  `${timeframeMs === null ? '' : `${timeframeText(timeframeMs)} `}${kind} · ${formatCount(rows)} · ${spanText(tsFirst, tsLast)}`;
+  [
+    timeframeMs === null ? kind : `${timeframeText(timeframeMs)} ${kind}`,
+    rows === 0 ? 'not read yet' : formatCount(rows),
+    ...(tsFirst > 0 ? [spanText(tsFirst, tsLast)] : []),
+  ].join(' · ');
 
 /** Series of the history store and tapes of the data folder, with what each covers. */
 export function SourceChoice({ chosen, onChange, wrong }: SourceChoiceProps) {
@@ -53,9 +59,9 @@ export function SourceChoice({ chosen, onChange, wrong }: SourceChoiceProps) {
       wrong={wrong}
       options={sources.data.map((source) => ({
         value: source.name,
-        text: source.name.startsWith(source.symbol)
+        text: source.name.includes(`:${source.symbol}:`)
           ? source.name
-          : `${source.symbol} · ${source.name}`,
+          : `${source.symbol} · ${shortName(source.name)}`,
         about: about(source),
       }))}
     />
@@ -64,7 +70,7 @@ export function SourceChoice({ chosen, onChange, wrong }: SourceChoiceProps) {
 
 /** First and last day that any of the chosen data covers, for the span's hint. */
 export function coverOf(sources: readonly DataSource[], chosen: readonly string[]) {
-  const picked = sources.filter((each) => chosen.includes(each.name));
+  const picked = sources.filter((each) => chosen.includes(each.name) && each.tsFirst > 0);
   if (picked.length === 0) return undefined;
   return {
     from: dayText(Math.min(...picked.map((each) => each.tsFirst))),

@@ -2,7 +2,7 @@ import type { BacktestRequest } from '@quarterdeck/core/contract/backtest.schema
 import { dayText } from '../../../format/span-text.ts';
 
 /** A file without its folders; the name of a series, slash and all, as it is. */
-const shortName = (name: string): string =>
+export const shortName = (name: string): string =>
   /\.\w+$/.test(name) ? (name.split(/[/\\]/).at(-1) ?? name) : name;
 
 export const strategiesText = ({ strategies }: BacktestRequest): string => strategies.join(', ');
