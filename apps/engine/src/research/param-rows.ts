@@ -14,6 +14,20 @@ interface Facts {
   readonly enum?: readonly unknown[];
 }
 
+type NamedFacts = readonly (readonly [name: string, facts: Facts])[];
+
+const known = new WeakMap<Strategy['params'], NamedFacts>();
+
+/** Worked out once a schema: a page that asks every few seconds must not cost the desk its time. */
+function factsOf({ params }: Strategy): NamedFacts {
+  const before = known.get(params);
+  if (before !== undefined) return before;
+  const schema = z.toJSONSchema(params, { io: 'input' });
+  const facts = Object.entries(schema.properties ?? {}) as NamedFacts;
+  known.set(params, facts);
+  return facts;
+}
+
 export interface ParamSources {
   /** In effect. */
   readonly params: Readonly<Record<string, unknown>>;
@@ -51,19 +65,15 @@ function originOf(name: string, { params, version, files }: ParamSources): Origi
 
 /** Every parameter of a strategy with its meaning, its range, its value and where that comes from. */
 export function listParamRows(strategy: Strategy, sources: ParamSources): ParamRow[] {
-  const schema = z.toJSONSchema(strategy.params, { io: 'input' });
-  return Object.entries(schema.properties ?? {}).map(([name, property]) => {
-    const facts = property as Facts;
-    return {
-      name,
-      meaning: facts.description ?? '',
-      value: sources.params[name] ?? null,
-      default: facts.default ?? null,
-      min: facts.minimum ?? null,
-      max: facts.maximum ?? null,
-      choices: facts.enum === undefined ? null : [...facts.enum],
-      isInteger: facts.type === 'integer',
-      ...originOf(name, sources),
-    };
-  });
+  return factsOf(strategy).map(([name, facts]) => ({
+    name,
+    meaning: facts.description ?? '',
+    value: sources.params[name] ?? null,
+    default: facts.default ?? null,
+    min: facts.minimum ?? null,
+    max: facts.maximum ?? null,
+    choices: facts.enum === undefined ? null : [...facts.enum],
+    isInteger: facts.type === 'integer',
+    ...originOf(name, sources),
+  }));
 }
