@@ -4,6 +4,8 @@ import { withPartners } from '../adapters/tapes/open-tapes.ts';
 import { instrumentFromTape } from '../adapters/tapes/instrument-from-tape.ts';
 import { parseTapeName, parseTapeRequest } from '../adapters/tapes/tape-name.ts';
 import { ensureColumns, type CachedColumns } from '../history/columns/column-cache.ts';
+import { HistoryStore } from '../history/history-store.ts';
+import { formatSeries, parseSeries, type Series } from '../history/series.ts';
 import { BacktestError } from './backtest-error.ts';
 
 /** One source of a run: a file of columns, or the two halves of a bid/ask pair. */
@@ -35,13 +37,41 @@ interface Opened {
   readonly columns: CachedColumns;
 }
 
+const OTHER_SIDE = { bid: 'ask', ask: 'bid' } as const;
+
+/** A series of the history store by its name, and the other half of a bid/ask pair as for files. */
+function openStored(series: Series, home: string): readonly Opened[] {
+  const store = new HistoryStore(home);
+  const stored = store.find(series);
+  if (stored === undefined) {
+    throw new BacktestError(`${formatSeries(series)} is not in the history store`);
+  }
+  const { side, venue, symbol } = series;
+  const other =
+    side === 'bid' || side === 'ask'
+      ? store.find({ ...series, side: OTHER_SIDE[side] })
+      : undefined;
+  const halves = other === undefined ? [stored] : [stored, other];
+  return halves.map((columns) => ({ pairKey: `${venue}:${symbol}`, columns }));
+}
+
+/** Each series once, also where both halves of a pair were named. */
+function openSeries(requests: readonly string[], home: string): readonly Opened[] {
+  const opened = requests.flatMap((request) => {
+    const series = parseSeries(request);
+    return series === undefined ? [] : openStored(series, home);
+  });
+  return [...new Map(opened.map((each) => [each.columns.file, each])).values()];
+}
+
 async function openAll(
   requests: readonly string[],
   { home, instruments }: DataFilesOptions,
 ): Promise<readonly Opened[]> {
   const symbols = instruments.map(({ symbol }) => symbol);
-  const files = await withPartners(requests.map(parseTapeRequest));
-  const opened: Opened[] = [];
+  const opened: Opened[] = [...openSeries(requests, home)];
+  const tapes = requests.filter((request) => parseSeries(request) === undefined);
+  const files = await withPartners(tapes.map(parseTapeRequest));
   // One after the other: each of them fills a core while it is read for the first time.
   for (const { file, symbol } of files) {
     const request = symbol === undefined ? file : `${symbol}=${file}`;
