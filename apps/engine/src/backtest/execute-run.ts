@@ -5,7 +5,6 @@ import { computeReport } from '@quarterdeck/core/simulation/report/compute-repor
 import { readVersion } from '../runtime/start/project-paths.ts';
 import type { PreparedRun } from './prepare-run.ts';
 
-/** Inputs between two looks outside: some hundredths of a second of work. */
 const SLICE_INPUTS = 50_000;
 
 export interface RunProgress {
@@ -18,16 +17,18 @@ export interface ExecuteHooks {
   readonly onProgress?: (progress: RunProgress) => void;
   /** Asked between slices; lets other work of the process happen meanwhile. False ends the run. */
   readonly goesOn?: () => Promise<boolean> | boolean;
+  /** Inputs between two looks outside; left out: some hundredths of a second of work of one strategy. */
+  readonly sliceInputs?: number;
 }
 
 /** Undefined when it was ended from outside. */
 export async function executeRun(
   run: PreparedRun,
-  { onProgress, goesOn }: ExecuteHooks = {},
+  { onProgress, goesOn, sliceInputs = SLICE_INPUTS }: ExecuteHooks = {},
 ): Promise<BacktestReport | undefined> {
   const backtest = new Backtest(run.open());
   const { tsFirst } = backtest;
-  while (backtest.step(SLICE_INPUTS)) {
+  while (backtest.step(sliceInputs)) {
     const { tsNow } = backtest;
     onProgress?.({ fraction: shareOf(tsNow - tsFirst, run.tsEnd - tsFirst), tsNow });
     if (goesOn !== undefined && !(await goesOn())) return undefined;
