@@ -8,11 +8,15 @@ import { addFlattenCommand } from './commands/flatten-command.ts';
 import { addHistoryCommand } from './commands/history-command.ts';
 import { addLinkCommand } from './commands/link-command.ts';
 import { addLockCommand } from './commands/lock-command.ts';
+import { addLookAheadCommand } from './commands/look-ahead-command.ts';
+import { addMonteCarloCommand } from './commands/monte-carlo-command.ts';
 import { addReplayCommand } from './commands/replay-command.ts';
+import { addSearchCommand } from './commands/search-command.ts';
 import { addStartCommand } from './commands/start-command.ts';
 import { addStatusCommand } from './commands/status-command.ts';
 import { addTokenCommand } from './commands/token-command.ts';
 import { addUnlockCommand } from './commands/unlock-command.ts';
+import { addWalkForwardCommand } from './commands/walk-forward-command.ts';
 import { readVersion } from '../runtime/start/project-paths.ts';
 
 type AddCommand = (program: Command, ports: CliPorts) => void;
@@ -30,6 +34,10 @@ const COMMANDS: readonly AddCommand[] = [
   addTokenCommand,
   addReplayCommand,
   addBacktestCommand,
+  addLookAheadCommand,
+  addSearchCommand,
+  addWalkForwardCommand,
+  addMonteCarloCommand,
   addHistoryCommand,
   addBenchCommand,
 ];

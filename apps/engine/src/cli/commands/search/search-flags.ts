@@ -1,0 +1,98 @@
+import { Option, type Command } from 'commander';
+import { searchRequestSchema, type SearchRequest } from '@quarterdeck/core/contract/search.schema';
+import { jsonOption, wholeNumber } from '../../options.ts';
+import { UsageError } from '../../usage-error.ts';
+import {
+  addBaseFlags,
+  baseRequestOf,
+  collect,
+  parseNumber,
+  usageErrorOf,
+  type BaseFlags,
+} from './base-flags.ts';
+import { parseSpace } from './parse-space.ts';
+
+export interface SearchFlags extends Partial<BaseFlags> {
+  readonly strategy?: string;
+  readonly space?: readonly string[];
+  readonly method?: string;
+  readonly trials?: number;
+  readonly objective?: string;
+  readonly minTrades?: number;
+  readonly outOfSample?: number;
+  readonly workers?: number;
+  readonly seed?: number;
+  readonly json?: boolean;
+}
+
+const MOST_SEED = 4_294_967_295;
+
+/** What `search` and `walk-forward` have in common. */
+export function addSearchFlags(command: Command): Command {
+  return addBaseFlags(
+    command.option('--strategy <name>', 'the strategy whose parameters are tried'),
+  )
+    .option(
+      '--space <range>',
+      'name=min..max[:step], name=log:min..max, name=a|b; again for more',
+      collect,
+    )
+    .addOption(
+      new Option('--method <name>', 'how points are chosen').choices(['tpe', 'grid', 'random']),
+    )
+    .addOption(
+      new Option('--trials <number>', 'runs, 100 if left out').argParser(wholeNumber(1, 100_000)),
+    )
+    .addOption(
+      new Option('--objective <name>', 'what is to be large').choices([
+        'sharpe',
+        'sortino',
+        'calmar',
+        'net',
+        'profit_factor',
+      ]),
+    )
+    .addOption(
+      new Option('--min-trades <number>', 'fewer closed trades do not count').argParser(
+        wholeNumber(0, 1_000_000),
+      ),
+    )
+    .addOption(
+      new Option(
+        '--out-of-sample <share>',
+        'last part of the data that no trial may see',
+      ).argParser(parseNumber),
+    )
+    .addOption(
+      new Option('--workers <number>', 'threads, 0 for one a core').argParser(wholeNumber(0, 256)),
+    )
+    .addOption(
+      new Option('--seed <number>', 'of whatever is random').argParser(wholeNumber(0, MOST_SEED)),
+    )
+    .addOption(jsonOption());
+}
+
+const given = <TValue>(name: string, value: TValue | undefined) =>
+  value === undefined ? {} : { [name]: value };
+
+/** UsageError names each flag that is missing or cannot be meant. */
+export function searchRequestOf(flags: SearchFlags): SearchRequest {
+  const { strategy, data, space } = flags;
+  if (strategy === undefined) throw new UsageError('say which strategy: --strategy NAME');
+  if (strategy === 'all') throw new UsageError('a search is about one strategy');
+  if (data === undefined) throw new UsageError('say which data: --data FILE');
+  if (space === undefined) throw new UsageError('say what may change: --space name=min..max');
+  const parsed = searchRequestSchema.safeParse({
+    base: baseRequestOf({ ...flags, data }, [strategy]),
+    space: parseSpace(space),
+    ...given('method', flags.method),
+    ...given('trials', flags.trials),
+    ...given('objective', flags.objective),
+    ...given('min_trades', flags.minTrades),
+    ...given('out_of_sample_share', flags.outOfSample),
+    ...given('workers', flags.workers),
+    ...given('seed', flags.seed),
+  });
+  if (parsed.success) return parsed.data;
+  throw usageErrorOf(parsed.error);
+}
