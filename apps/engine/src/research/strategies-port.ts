@@ -93,6 +93,10 @@ function listVersions(
 /** Cards of all strategies, and the changes of their parameters that a person makes or accepts. */
 export function createStrategiesPort(options: StrategiesPortOptions): StrategiesPort {
   const { execute, store } = options;
+  // Files and schemas are read now, while nobody waits, not when the first page is opened.
+  for (const { strategy, params } of options.setups) {
+    listParamRows(strategy, { params, version: undefined, files: options.files(strategy.id) });
+  }
   return {
     list: () => listCards(options),
     versions: (strategyId) => listVersions(strategyId, options),
