@@ -50,7 +50,6 @@ export function MarketFacts({ symbol }: { readonly symbol: string }) {
   const open = {
     name: 'Open positions',
     value: <Figure>{positions?.length ?? '–'}</Figure>,
-    foot: 'their levels are drawn',
   };
   return (
     <FigureStrip

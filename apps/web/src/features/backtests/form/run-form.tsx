@@ -99,7 +99,7 @@ export function RunForm() {
           <Field
             label="Starting balance"
             value={draft.balance}
-            placeholder="of the configuration"
+            placeholder="as configured"
             onText={(balance) => change({ balance })}
             wrong={shownWrong['balance']}
             inputMode="decimal"

@@ -51,9 +51,9 @@ export function ParamLine({ row, text, wrong, isChanged, onText }: ParamLineProp
       <td data-label="Origin">
         <span className={styles.origin}>
           <Chip tone={ORIGIN_TONES[row.origin]}>{row.origin}</Chip>
-          <span className={styles.meaning} title={row.originText}>
-            {row.originText}
-          </span>
+          {row.originText === row.origin ? null : (
+            <span className={styles.meaning}>{row.originText}</span>
+          )}
         </span>
       </td>
     </tr>
