@@ -32,12 +32,17 @@ export function MarketTools(props: MarketToolsProps) {
           onChange={props.onSymbol}
         />
       </div>
-      <Segmented
-        label="Length of a bar"
-        options={timeframesMs.map((each) => ({ value: String(each), label: timeframeText(each) }))}
-        value={String(timeframeMs)}
-        onChange={(value) => props.onTimeframe(Number(value))}
-      />
+      {timeframesMs.length === 0 ? null : (
+        <Segmented
+          label="Length of a bar"
+          options={timeframesMs.map((each) => ({
+            value: String(each),
+            label: timeframeText(each),
+          }))}
+          value={String(timeframeMs)}
+          onChange={(value) => props.onTimeframe(Number(value))}
+        />
+      )}
       <div className={styles.strategy}>
         <SelectField
           label="Indicators of"

@@ -153,7 +153,5 @@ function statusText(
     const { code, text } = describeFailure(start.error);
     return `Refused: ${code}${text ? ` · ${text}` : ''}`;
   }
-  return start.data
-    ? `Asked for: run ${start.data.id}`
-    : 'Runs in a worker; trading goes on beside it.';
+  return start.data ? `Asked for: run ${start.data.id}` : 'Runs beside trading, which goes on.';
 }

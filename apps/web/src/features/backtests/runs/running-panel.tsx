@@ -30,7 +30,7 @@ export function RunningPanel({ runs }: { readonly runs: readonly BacktestRun[] |
       ) : running.length === 0 ? (
         <PanelNote
           what="No run under way"
-          why="A run works in a thread of its own: quotes and the lock do not wait for it."
+          why="A run works in a process of its own: quotes and the lock do not wait for it."
         />
       ) : (
         <ul className={styles.running} style={{ maxHeight: BODY_HEIGHT * 2 }}>

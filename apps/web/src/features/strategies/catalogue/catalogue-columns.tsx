@@ -129,7 +129,7 @@ export const CATALOGUE_COLUMNS: readonly Column<CatalogueRow>[] = [
     isEnd: true,
     cell: ({ card }) => (
       <span className={`figure ${styles.dim}`}>
-        version {card.paramsVersion} ·{' '}
+        v{card.paramsVersion} ·{' '}
         {card.params.filter((param) => param.origin === 'own' || param.origin === 'console').length}{' '}
         own
       </span>
