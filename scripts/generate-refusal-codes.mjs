@@ -18,6 +18,8 @@ const GROUPS = [
   ['Desk', 'packages/core/src/desk'],
   ['Proposals and decimals', 'packages/core/src/'],
   ['Commands, sending and start', 'apps/engine/src/runtime/'],
+  ['Backtests, proposals and charts', 'apps/engine/src/research/'],
+  ['Runs', 'apps/engine/src/backtest/'],
 ];
 /** Codes of rows and of the simulated venue stand on the pages of those. */
 const ELSEWHERE = /^(packages\/core\/src\/simulation|apps\/engine\/src\/(adapters|api))\//;
