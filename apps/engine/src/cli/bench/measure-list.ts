@@ -6,8 +6,10 @@ import { engineRss } from './measures/engine-rss.ts';
 import { firstLoadJs } from './measures/first-load-js.ts';
 import { ledgerFills } from './measures/ledger-fills.ts';
 import { lockToLastSubmit } from './measures/lock-to-last-submit.ts';
+import { lockUnderSearch } from './measures/lock-under-search.ts';
 import { maxTicks } from './measures/max-ticks.ts';
 import { restart } from './measures/restart.ts';
+import { searchEfficiency } from './measures/search-efficiency.ts';
 import { tapeCsv } from './measures/tape-csv.ts';
 import { tickToOrder } from './measures/tick-to-order.ts';
 import { wsFanout } from './measures/ws-fanout.ts';
@@ -21,6 +23,8 @@ export const MEASURES: readonly Measure[] = [
   tapeCsv,
   firstLoadJs,
   lockToLastSubmit,
+  searchEfficiency,
+  lockUnderSearch,
   tickToOrder,
   wsFanout,
   maxTicks,
