@@ -12,9 +12,6 @@ import { holdStrategy } from './hold-strategy.ts';
 import { forgetQuestions } from './order-questions.ts';
 import { raiseAlert, recordOrder, recordPosition } from './records.ts';
 
-/** Booked trades remembered one by one; older ones are told by the floor. */
-const TRADES_REMEMBERED = 20_000;
-
 /** A trade between two orders of ours has one id and two fills. */
 const keyOf = (fill: Pick<Fill, 'symbol' | 'tradeId' | 'clientOrderId'>): string =>
   `${fill.symbol}|${fill.tradeId}|${fill.clientOrderId}`;
@@ -91,14 +88,10 @@ function noteForeignFill(state: DeskState, fill: Fill): void {
 }
 
 function rememberTrade(state: DeskState, fill: Fill): void {
-  state.seenTrades.add(keyOf(fill));
-  if (state.seenTrades.size <= TRADES_REMEMBERED) return;
-  for (const oldest of state.seenTrades) {
-    state.seenTrades.delete(oldest);
-    const tradeId = asTradeId(oldest.split('|')[1] ?? '');
-    if (state.tradeFloor === undefined || tradeId > state.tradeFloor) state.tradeFloor = tradeId;
-    break;
-  }
+  const oldest = state.seenTrades.add(keyOf(fill));
+  if (oldest === undefined) return;
+  const tradeId = asTradeId(oldest.split('|')[1] ?? '');
+  if (state.tradeFloor === undefined || tradeId > state.tradeFloor) state.tradeFloor = tradeId;
 }
 
 /** The pair's own trade price converts it when it holds the account currency and no quote has come yet. */

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../kernel/clock.ts';
 import type { Money, Qty } from '../kernel/decimal.ts';
 import { ensureDefined } from '../kernel/ensure.ts';
+import { NewestKeys } from '../kernel/newest-keys.ts';
 import {
   asStrategyId,
   type ClientOrderId,
@@ -71,7 +72,8 @@ export interface DeskState {
   /** Market events go to the brains as history: they learn and propose nothing. */
   isLearning: boolean;
   readonly throttled: Set<StrategyId>;
-  readonly seenTrades: Set<string>;
+  /** Booked trades remembered one by one; older ones are told by the floor. */
+  readonly seenTrades: NewestKeys<string>;
   /** Trade ids stored before this start. */
   readonly restoredTrades: Set<TradeId>;
   /** Every fill up to here is booked: a snapshot of the venue has said so. */
@@ -102,6 +104,8 @@ export interface DeskState {
 /** The limits the safety layer holds a strategy's positions to. */
 export const safetyOf = (state: DeskState, strategyId: StrategyId): SafetyLimits =>
   state.ownSafety.get(strategyId) ?? state.safety;
+
+const TRADES_REMEMBERED = 20_000;
 
 const UNKNOWN_LOCK: LockState = {
   level: 'lock',
@@ -178,7 +182,7 @@ export function createDeskState(options: DeskOptions): DeskState {
     isEquityWatched: false,
     isLearning: false,
     throttled: new Set(),
-    seenTrades: new Set(),
+    seenTrades: new NewestKeys(TRADES_REMEMBERED),
     restoredTrades: new Set(),
     confirmedTradeId: undefined,
     tradeFloor: undefined,

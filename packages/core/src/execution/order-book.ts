@@ -1,5 +1,6 @@
 import { asQty, ZERO_QTY, type Qty } from '../kernel/decimal.ts';
 import type { EpochMs } from '../kernel/clock.ts';
+import { NewestKeys } from '../kernel/newest-keys.ts';
 import type { ClientOrderId, StrategyId, SymbolId } from '../kernel/ids.ts';
 import type { Draft } from '../model/draft.ts';
 import type { ApprovedIntent } from '../model/approved-intent.ts';
@@ -14,13 +15,14 @@ const FINAL_ORDERS_KEPT = 2_000;
 export class OrderBook {
   readonly #working = new Map<ClientOrderId, Order>();
   readonly #final = new Map<ClientOrderId, Order>();
+  readonly #finalIds = new NewestKeys<ClientOrderId>(FINAL_ORDERS_KEPT);
   readonly #deskId: string;
 
   constructor(deskId: string, restored: readonly Order[] = []) {
     this.#deskId = deskId;
     for (const order of restored) {
-      const home = isFinalState(order.state) ? this.#final : this.#working;
-      home.set(order.clientOrderId, { ...order });
+      if (isFinalState(order.state)) this.#keepFinal({ ...order });
+      else this.#working.set(order.clientOrderId, { ...order });
     }
   }
 
@@ -108,12 +110,13 @@ export class OrderBook {
 
   #retire(order: Order): void {
     this.#working.delete(order.clientOrderId);
+    this.#keepFinal(order);
+  }
+
+  #keepFinal(order: Order): void {
     this.#final.set(order.clientOrderId, order);
-    if (this.#final.size <= FINAL_ORDERS_KEPT) return;
-    for (const oldest of this.#final.keys()) {
-      this.#final.delete(oldest);
-      break;
-    }
+    const oldest = this.#finalIds.add(order.clientOrderId);
+    if (oldest !== undefined) this.#final.delete(oldest);
   }
 }
 

@@ -112,7 +112,12 @@ export class Ledger {
       fees: this.#fees,
       net: this.#net,
       bySymbol: symbols.map(([symbol, { net }]) => ({ symbol, net })),
-      byStrategy: [...this.#byStrategy].map(([strategyId, sums]) => ({ strategyId, ...sums })),
+      byStrategy: [...this.#byStrategy].map(([strategyId, sums]) => ({
+        strategyId,
+        net: sums.net,
+        trades: sums.trades,
+        wins: sums.wins,
+      })),
       cashQuote: symbols.map(([symbol, { cash, realised }]) => ({ symbol, cash, realised })),
     };
   }

@@ -2,6 +2,7 @@ import { ensureInvariant } from '../kernel/ensure.ts';
 import type { EpochMs } from '../kernel/clock.ts';
 import type { Desk } from '../desk-contract.ts';
 import type { Effect } from '../model/effect.ts';
+import type { Draft } from '../model/draft.ts';
 import type { DeskEvent, DeskEventBody } from '../model/event.ts';
 import type { OrderRequest } from '../model/order.ts';
 import type { DueStep } from './due-sequence.ts';
@@ -20,6 +21,12 @@ export interface SessionLoopOptions {
   readonly onSubmit?: (request: OrderRequest) => void;
 }
 
+/** What comes back at once for what left the desk. */
+type AnswerEvent = Extract<
+  DeskEvent,
+  { type: 'OrderQueried' | 'VenueSnapshotTaken' | 'OrderWithheld' }
+>;
+
 function marketEvent(input: MarketInput, seq: number, ts: EpochMs): DeskEvent {
   if (input.type === 'quote') return { type: 'QuoteReceived', quote: input.quote, seq, ts };
   if (input.type === 'trade') return { type: 'TradeReceived', trade: input.trade, seq, ts };
@@ -34,7 +41,8 @@ export class SessionLoop {
   readonly #desk: Desk;
   readonly #venue: MatchingVenue;
   #seq: number;
-  #answers: DeskEventBody[] = [];
+  /** Numbered when their turn comes. */
+  #answers: Draft<AnswerEvent>[] = [];
 
   constructor(options: SessionLoopOptions) {
     this.#options = options;
@@ -52,7 +60,7 @@ export class SessionLoop {
   dispatch(body: DeskEventBody, ts: EpochMs): void {
     this.#moveTo(ts);
     this.#handle({ ...body, seq: this.#nextSeq(), ts });
-    this.#answer(ts);
+    this.#answer();
   }
 
   /** What the due sequence says comes next. */
@@ -62,7 +70,7 @@ export class SessionLoop {
     const seq = this.#nextSeq();
     if (step.type === 'ClockAdvanced') this.#handle({ type: 'ClockAdvanced', seq, ts });
     else this.#handle({ type: 'VenueReported', report: step.report, seq, ts });
-    this.#answer(ts);
+    this.#answer();
   }
 
   /** The venue sees the market before the desk does; a candle is for the desk alone. */
@@ -72,7 +80,7 @@ export class SessionLoop {
     if (input.type === 'quote') this.#venue.onQuote(input.quote);
     else if (input.type === 'trade') this.#venue.onTrade(input.trade);
     this.#handle(marketEvent(input, this.#nextSeq(), ts));
-    this.#answer(ts);
+    this.#answer();
   }
 
   #moveTo(ts: EpochMs): void {
@@ -85,11 +93,14 @@ export class SessionLoop {
     return this.#seq;
   }
 
-  #answer(ts: EpochMs): void {
+  #answer(): void {
     while (this.#answers.length > 0) {
       const answers = this.#answers;
       this.#answers = [];
-      for (const body of answers) this.#handle({ ...body, seq: this.#nextSeq(), ts });
+      for (const answer of answers) {
+        answer.seq = this.#nextSeq();
+        this.#handle(answer);
+      }
     }
   }
 
@@ -112,10 +123,11 @@ export class SessionLoop {
     else if (effect.type === 'QueryOrder') {
       const { clientOrderId } = effect;
       const order = venue.queryOrder(clientOrderId);
-      this.#answers.push({ type: 'OrderQueried', clientOrderId, ...(order && { order }) });
+      const answer = { type: 'OrderQueried', clientOrderId, seq: 0, ts } as const;
+      this.#answers.push(order === undefined ? answer : { ...answer, order });
     } else if (effect.type === 'QueryVenue') {
       const snapshot = venue.snapshot(ts, effect.afterTradeId);
-      this.#answers.push({ type: 'VenueSnapshotTaken', snapshot });
+      this.#answers.push({ type: 'VenueSnapshotTaken', snapshot, seq: 0, ts });
     }
   }
 
@@ -129,6 +141,6 @@ export class SessionLoop {
       return;
     }
     const { code, numbers } = verdict;
-    this.#answers.push({ type: 'OrderWithheld', clientOrderId, code, numbers });
+    this.#answers.push({ type: 'OrderWithheld', clientOrderId, code, numbers, seq: 0, ts });
   }
 }

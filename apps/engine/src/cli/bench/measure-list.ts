@@ -1,5 +1,6 @@
 import type { Measure } from './measure.ts';
 import { candlesBuild } from './measures/candles-build.ts';
+import { backtestSpeed } from './measures/backtest-speed.ts';
 import { decimalKinds } from './measures/decimal-kinds.ts';
 import { deskEvents } from './measures/desk-events.ts';
 import { engineRss } from './measures/engine-rss.ts';
@@ -19,6 +20,7 @@ export const MEASURES: readonly Measure[] = [
   deskEvents,
   ledgerFills,
   ...decimalKinds,
+  ...backtestSpeed,
   candlesBuild,
   tapeCsv,
   firstLoadJs,

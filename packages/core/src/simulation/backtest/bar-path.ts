@@ -45,7 +45,8 @@ export function createSpreadMaker(rule: SpreadRule): SpreadMaker {
   const isCoarse = tick >= 1e5;
   return {
     put: (mid, into, point) => {
-      if (halfShare === 0 && mid % tick === 0) {
+      // Whole ticks by multiplication: a remainder of floats costs more than all the rest here.
+      if (halfShare === 0 && Math.floor(mid / tick) * tick === mid) {
         into.bids[point] = mid;
         into.asks[point] = mid + tick;
         return;
