@@ -16,6 +16,7 @@ import {
   handleWithheld,
 } from './desk/handle-report.ts';
 import { createQuietDesk } from './desk/quiet-desk.ts';
+import { payFunding } from './desk/pay-funding.ts';
 import { handleSnapshot } from './desk/reconcile.ts';
 import { startDesk } from './desk/start-desk.ts';
 import type { DeskEvent, MarketEvent, OrderEvent } from './model/event.ts';
@@ -85,6 +86,9 @@ function handleOffTick(state: DeskState, event: OffTickEvent): void {
       return;
     case 'EngineImpaired':
       state.impairments.set(event.code, event.detail);
+      return;
+    case 'FundingPaid':
+      payFunding(state, event.symbol, event.rate);
       return;
     case 'EngineRecovered':
       state.impairments.delete(event.code);

@@ -14,6 +14,7 @@ import { BacktestError } from './backtest-error.ts';
 import { ensureSpanCovered } from './check-span.ts';
 import { chooseStrategies } from './choose-strategies.ts';
 import { openDataFiles, type DataFiles } from './data-files.ts';
+import { readFundingRates } from './funding-rates.ts';
 import { openCursors } from './open-cursors.ts';
 import { OPEN_LIMITS } from './open-limits.ts';
 
@@ -71,6 +72,7 @@ function optionsOf(request: BacktestRequest, desk: DeskOptions, data: DataFiles)
     },
     cursors: openCursors(data, costs.spread_bps),
     nextOpenTs: (symbol, ts) => nextOpenTs(calendars.get(symbol) ?? 'always', ts),
+    funding: readFundingRates(request.funding),
     ...(from !== undefined && { tsFrom: from }),
     ...(to !== undefined && { tsTo: to }),
   };
@@ -100,10 +102,10 @@ export async function prepareRun(
     data,
     tsEnd: Math.min(tsDataEnd, request.to ?? tsDataEnd),
     unread: listUnreadStrategies(desk, content),
-    strategies: desk.strategies.map(({ strategy, params }) => ({
+    strategies: desk.strategies.map(({ strategy, params, failure }) => ({
       id: strategy.id,
       params,
-      error: null,
+      error: failure ?? null,
     })),
     open: () => optionsOf(request, desk, data),
   };

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../kernel/clock.ts';
-import type { Price, Qty } from '../kernel/decimal.ts';
-import type { ClientOrderId, PositionId, StrategyId } from '../kernel/ids.ts';
+import type { Price, Qty, Rate } from '../kernel/decimal.ts';
+import type { ClientOrderId, PositionId, StrategyId, SymbolId } from '../kernel/ids.ts';
 import type { RefusalNumbers } from '../kernel/verdict.ts';
 import type { Candle } from './candle.ts';
 import type { LockLevel, ParamsVersion } from './control.ts';
@@ -99,7 +99,15 @@ export type LifecycleEvent =
     } & EventHead)
   | ({ readonly type: 'EngineRecovered'; readonly code: string } & EventHead);
 
-export type DeskEvent = MarketEvent | OrderEvent | OperatorEvent | LifecycleEvent;
+/** What the account pays or is paid without a fill. */
+export type AccountEvent = {
+  readonly type: 'FundingPaid';
+  readonly symbol: SymbolId;
+  /** Share of a position's value; positive: longs pay shorts. */
+  readonly rate: Rate;
+} & EventHead;
+
+export type DeskEvent = MarketEvent | OrderEvent | OperatorEvent | LifecycleEvent | AccountEvent;
 export type DeskEventType = DeskEvent['type'];
 /** An event before the engine has numbered it. */
 export type Unnumbered<TEvent> = TEvent extends EventHead ? Omit<TEvent, 'seq' | 'ts'> : never;

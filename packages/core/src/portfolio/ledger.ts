@@ -28,13 +28,15 @@ interface SymbolSums {
 }
 
 /**
- * The one definition of profit: the sum of what each fill earned after its fee, account currency.
+ * The one definition of profit: the sum of what each fill earned after its fee, and of funding, account currency.
  * Fees and conversion are fixed when a fill is booked and never recomputed.
  */
 export class Ledger {
   #fills: number;
   #realised: Money;
   #fees: Money;
+  /** Paid to us for holding, without a fill; negative: by us. */
+  #funding: Money;
   #net: Money;
   readonly #bySymbol = new Map<SymbolId, SymbolSums>();
   readonly #byStrategy = new Map<StrategyId, StrategySums>();
@@ -44,6 +46,7 @@ export class Ledger {
     this.#realised = totals.realised;
     this.#fees = totals.fees;
     this.#net = totals.net;
+    this.#funding = asMoney(totals.net - totals.realised + totals.fees);
     for (const row of totals.bySymbol) this.#symbol(row.symbol).net = row.net;
     for (const row of totals.cashQuote) {
       Object.assign(this.#symbol(row.symbol), { cash: row.cash, realised: row.realised });
@@ -73,7 +76,18 @@ export class Ledger {
     this.#fills += 1;
     this.#realised = addMoney(this.#realised, fill.realised);
     this.#fees = addMoney(this.#fees, fill.feeAccount);
-    this.#net = asMoney(this.#realised - this.#fees);
+    this.#net = asMoney(this.#realised - this.#fees + this.#funding);
+    this.#ensureTiesOut();
+  }
+
+  /** Funding of an open position: profit or loss that no fill explains. */
+  payFunding(owner: Pick<BookedFill, 'symbol' | 'strategyId'>, paid: Money): void {
+    const symbol = this.#symbol(owner.symbol);
+    const strategy = this.#strategy(owner.strategyId);
+    symbol.net = addMoney(symbol.net, paid);
+    strategy.net = addMoney(strategy.net, paid);
+    this.#funding = addMoney(this.#funding, paid);
+    this.#net = addMoney(this.#net, paid);
     this.#ensureTiesOut();
   }
 

@@ -8,7 +8,7 @@ import type { RestoredState } from '../model/restored.ts';
 import { createDueSequence } from './due-sequence.ts';
 import { tsOfInput, type MarketInput } from './market-input.ts';
 import type { MatchingVenue } from './matching-venue.ts';
-import { SessionLoop } from './session-loop.ts';
+import { SessionLoopDriver } from './session-loop-driver.ts';
 
 /** After the last input the session goes on this long, so that what was on its way still arrives. */
 export const SESSION_DRAIN_MS = 1_000;
@@ -48,7 +48,7 @@ export function driveSession(options: SessionOptions): SessionResult {
   const { venue, tsStart, restored, clockIntervalMs, drainMs = SESSION_DRAIN_MS } = options;
   const orders: OrderRequest[] = [];
   const fills: Fill[] = [];
-  const loop = new SessionLoop({
+  const loop = new SessionLoopDriver({
     ...options,
     onSubmit: (request) => orders.push(request),
     onEvent: (event) => {

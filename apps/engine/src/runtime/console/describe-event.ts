@@ -1,4 +1,4 @@
-import { formatUnits } from '@quarterdeck/core/kernel/decimal';
+import { formatMoney, formatUnits } from '@quarterdeck/core/kernel/decimal';
 import { describeRefusal } from '@quarterdeck/core/kernel/verdict';
 import type { DeskEvent } from '@quarterdeck/core/model/event';
 import type { VenueReport } from '@quarterdeck/core/model/venue-report';
@@ -47,6 +47,8 @@ function textOf(event: DeskEvent): string {
       return `by ${event.by}`;
     case 'EngineImpaired':
       return `${event.code}: ${event.detail}`;
+    case 'FundingPaid':
+      return `${event.symbol} at ${formatMoney(event.rate)}`;
     case 'EngineRecovered':
       return event.code;
     case 'DeskStarted':

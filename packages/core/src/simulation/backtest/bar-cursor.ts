@@ -31,10 +31,6 @@ export class BarCursor implements MarketCursor, QuotePath {
     this.#nextRow();
   }
 
-  get bars(): this {
-    return this;
-  }
-
   /** When the last of the four quotes happens: a millisecond before the end. */
   get tsLastPoint(): EpochMs {
     return this.tsOpen + this.timeframeMs - 1;

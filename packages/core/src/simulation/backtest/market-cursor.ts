@@ -1,7 +1,6 @@
 import type { EpochMs } from '../../kernel/clock.ts';
 import type { SymbolId } from '../../kernel/ids.ts';
-import { tsOfInput, type MarketInput } from '../market-input.ts';
-import type { BarCursor } from './bar-cursor.ts';
+import type { MarketInput } from '../market-input.ts';
 
 /** One source of market data being read, oldest first. */
 export interface MarketCursor {
@@ -13,31 +12,6 @@ export interface MarketCursor {
   isBarFront: boolean;
   /** The next input; moves on. Only while `tsFront` is finite. */
   take(): MarketInput;
-  /** The same source as bars, where it is one. */
-  readonly bars: BarCursor | undefined;
-}
-
-/** Inputs that somebody else has put in order. */
-export function createInputCursor(inputs: Iterable<MarketInput>): MarketCursor {
-  const iterator = inputs[Symbol.iterator]();
-  let front = iterator.next();
-  const frontTs = (): EpochMs =>
-    front.done === true ? Number.POSITIVE_INFINITY : tsOfInput(front.value);
-  const cursor: MarketCursor = {
-    symbol: undefined,
-    tsFront: frontTs(),
-    isBarFront: front.done !== true && front.value.type === 'candle',
-    bars: undefined,
-    take: () => {
-      if (front.done === true) throw new RangeError('the inputs are used up');
-      const input = front.value;
-      front = iterator.next();
-      cursor.tsFront = frontTs();
-      cursor.isBarFront = front.done !== true && front.value.type === 'candle';
-      return input;
-    },
-  };
-  return cursor;
 }
 
 /** Whose turn it is: the earliest, a finished bar among equals, then the source named first. */

@@ -1,19 +1,29 @@
 import { SECOND_MS, type EpochMs } from '../../kernel/clock.ts';
-import { asMoney, ZERO_MONEY } from '../../kernel/decimal.ts';
+import { asMoney, ZERO_MONEY, type Rate } from '../../kernel/decimal.ts';
+import type { SymbolId } from '../../kernel/ids.ts';
 import { createSimulatedDesk } from '../../desk.ts';
 import type { DeskOptions, SimulatedDesk } from '../../desk-contract.ts';
 import type { Effect } from '../../model/effect.ts';
 import type { RestoredState } from '../../model/restored.ts';
+import { dropArchived, listLeaving } from '../archiving.ts';
 import { createDueSequence, type DueSequence } from '../due-sequence.ts';
 import { createMatchingVenue, type MatchingVenue } from '../matching-venue.ts';
-import { SessionLoop } from '../session-loop.ts';
+import { SessionLoopDriver } from '../session-loop-driver.ts';
+import { createVenueMemory } from '../venue-memory.ts';
 import { BAR_POINTS } from './bar-path.ts';
-import type { BarCursor } from './bar-cursor.ts';
+import { BarCursor } from './bar-cursor.ts';
 import { EquityWatch } from './equity-watch.ts';
 import type { NextOpenTs } from './gap-watch.ts';
 import { earliestOf, type MarketCursor } from './market-cursor.ts';
 import type { BacktestOutcome } from './outcome.ts';
 import { RunTally } from './run-tally.ts';
+
+/** What each position in the symbol pays at `ts`, as a share of its value; positive: longs pay. */
+export interface FundingRate {
+  readonly ts: EpochMs;
+  readonly symbol: SymbolId;
+  readonly rate: Rate;
+}
 
 /** What is assumed of the venue; as in the request. */
 export interface VenueCosts {
@@ -35,6 +45,8 @@ export interface BacktestOptions {
   /** Inputs after this are not read. */
   readonly tsTo?: EpochMs;
   readonly nextOpenTs: NextOpenTs;
+  /** In time order. Those before trading begins are passed over. */
+  readonly funding?: readonly FundingRate[];
   /** False takes every quote and every clock step one by one; the proof compares both. Default true. */
   readonly isQuietAllowed?: boolean;
   readonly onEffect?: (effect: Effect) => void;
@@ -58,6 +70,7 @@ const FIRST_START: RestoredState = {
   history: [],
 };
 
+const VENUE_ORDERS_KEPT = 2_000;
 /** What travels when the data ends still arrives. */
 const DRAIN_MS = SECOND_MS;
 export const END_OF_DATA = 'end of data';
@@ -70,8 +83,9 @@ export class Backtest {
   readonly #options: BacktestOptions;
   readonly #desk: SimulatedDesk;
   readonly #venue: MatchingVenue;
+  readonly #venueMemory = createVenueMemory();
   readonly #sequence: DueSequence;
-  readonly #loop: SessionLoop;
+  readonly #loop: SessionLoopDriver;
   readonly #tally: RunTally;
   readonly #cursors: readonly MarketCursor[];
   /** The same sources while all of them are bars of one length. */
@@ -86,6 +100,7 @@ export class Backtest {
   /** A fill or a price has changed equity since it was last looked at. */
   #isUnseen = false;
   #tsExposed: EpochMs | undefined;
+  #fundingPaid = 0;
 
   constructor(options: BacktestOptions) {
     const { costs, cursors, desk, nextOpenTs, isQuietAllowed = true } = options;
@@ -93,7 +108,11 @@ export class Backtest {
     this.#cursors = cursors;
     this.#bars = isQuietAllowed ? barsOf(cursors) : undefined;
     this.#desk = createSimulatedDesk(desk);
-    this.#venue = createMatchingVenue({ ...costs, instruments: desk.instruments });
+    this.#venue = createMatchingVenue({
+      ...costs,
+      instruments: desk.instruments,
+      startingMemory: this.#venueMemory,
+    });
     this.#tally = new RunTally(nextOpenTs);
     this.tsFirst = earliestOf(cursors)?.tsFront ?? 0;
     this.#tsFrom = Math.max(options.tsFrom ?? this.tsFirst, this.tsFirst);
@@ -104,7 +123,7 @@ export class Backtest {
       tsStart: this.tsFirst,
       ...(isQuietAllowed && { idleClock: this.#desk.quiet }),
     });
-    this.#loop = new SessionLoop({
+    this.#loop = new SessionLoopDriver({
       desk: this.#desk,
       venue: this.#venue,
       tsStart: this.tsFirst,
@@ -123,6 +142,7 @@ export class Backtest {
 
   /** Takes about `inputs` inputs; false when there are no more. */
   step(inputs: number): boolean {
+    this.#thinVenue();
     for (let taken = 0; taken < inputs; taken += 1) {
       if (this.#bars !== undefined && this.#passBars(this.#bars)) {
         taken += this.#bars.length * BAR_POINTS;
@@ -133,6 +153,13 @@ export class Backtest {
       this.#take(cursor);
     }
     return true;
+  }
+
+  /** Nobody asks for old orders and fills again: every report of them has been handled. */
+  #thinVenue(): void {
+    const { book } = this.#venueMemory;
+    if (book.orders.size < VENUE_ORDERS_KEPT * 2) return;
+    dropArchived(book, listLeaving(book, VENUE_ORDERS_KEPT));
   }
 
   /** Closes what is open at the last price and sums up. */
@@ -151,6 +178,23 @@ export class Backtest {
     this.#equity = new EquityWatch(this.#options.desk.startingBalance, this.#tsFrom);
   }
 
+  get #tsNextFunding(): EpochMs {
+    return this.#options.funding?.[this.#fundingPaid]?.ts ?? Number.POSITIVE_INFINITY;
+  }
+
+  #payFundingUpTo(tsReached: EpochMs): void {
+    const { funding = [], desk } = this.#options;
+    for (; this.#tsNextFunding <= tsReached; this.#fundingPaid += 1) {
+      const due = funding[this.#fundingPaid];
+      if (due === undefined || due.ts < Math.max(this.#tsFrom, this.#loop.tsNow)) continue;
+      if (!desk.instruments.some(({ symbol }) => symbol === due.symbol)) continue;
+      this.#runUpTo(due.ts);
+      const { symbol, rate, ts } = due;
+      this.#loop.dispatch({ type: 'FundingPaid', symbol, rate }, ts);
+      this.#isUnseen = true;
+    }
+  }
+
   #runUpTo(ts: EpochMs): void {
     for (let step = this.#sequence.next(ts); step !== undefined; step = this.#sequence.next(ts)) {
       this.#loop.takeStep(step);
@@ -162,8 +206,9 @@ export class Backtest {
     // Equity of a moment is known when all of its inputs are in: before the first one of the next.
     if (ts > this.#tsLast) this.#leaveMoment(ts);
     if (this.#equity === undefined && ts >= this.#tsFrom) this.#startTrading();
-    const standsForBar = cursor.bars !== undefined;
+    const standsForBar = cursor instanceof BarCursor;
     const input = cursor.take();
+    this.#payFundingUpTo(ts);
     this.#runUpTo(ts);
     this.#loop.takeInput(input);
     if (this.#desk.quiet.openCount() > 0) this.#isUnseen = true;
@@ -175,6 +220,7 @@ export class Backtest {
   #passBars(bars: readonly BarCursor[]): boolean {
     const [lead] = bars;
     if (lead === undefined || lead.isBarFront || !isFinite(lead.tsFront)) return false;
+    if (this.#tsNextFunding <= lead.tsLastPoint) return false;
     const { point, tsOpen, tsFront, tsLastPoint } = lead;
     for (const bar of bars) if (bar.tsOpen !== tsOpen || bar.point !== point) return false;
     if (tsLastPoint > this.#tsTo || (this.#equity === undefined && tsLastPoint >= this.#tsFrom)) {
@@ -289,7 +335,7 @@ export class Backtest {
 
 /** Bars of one length in every source, or nothing: only then does one bar lie beside the other. */
 function barsOf(cursors: readonly MarketCursor[]): readonly BarCursor[] | undefined {
-  const bars = cursors.flatMap((cursor) => cursor.bars ?? []);
+  const bars = cursors.filter((cursor) => cursor instanceof BarCursor);
   const [first] = bars;
   const isAlike =
     bars.length === cursors.length &&

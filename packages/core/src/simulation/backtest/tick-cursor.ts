@@ -33,7 +33,6 @@ function createTickCursor<TColumns extends TickColumns>(
     symbol: first.value.symbol,
     tsFront: Number.POSITIVE_INFINITY,
     isBarFront: false,
-    bars: undefined,
     take: () => {
       if (taken >= inputs.length) {
         if (block === undefined) throw new RangeError('the columns are used up');

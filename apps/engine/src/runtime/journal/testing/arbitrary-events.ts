@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { asMoney, asPrice, asQty } from '@quarterdeck/core/kernel/decimal';
+import { asMoney, asPrice, asQty, asRate } from '@quarterdeck/core/kernel/decimal';
 import {
   asClientOrderId,
   asPositionId,
@@ -215,6 +215,12 @@ const EVENTS: {
   FlattenRequested: fc.record({ type: of('FlattenRequested'), ...head, by }),
   DeskStarted: fc.record({ type: of('DeskStarted'), ...head, restored }),
   EngineImpaired: fc.record({ type: of('EngineImpaired'), ...head, code: text, detail: text }),
+  FundingPaid: fc.record({
+    type: of('FundingPaid'),
+    ...head,
+    symbol,
+    rate: fc.bigInt().map(asRate),
+  }),
   EngineRecovered: fc.record({ type: of('EngineRecovered'), ...head, code: text }),
 };
 

@@ -9,7 +9,7 @@ import type { DueStep } from './due-sequence.ts';
 import { tsOfInput, type MarketInput } from './market-input.ts';
 import type { MatchingVenue } from './matching-venue.ts';
 
-export interface SessionLoopOptions {
+export interface SessionLoopDriverOptions {
   readonly desk: Desk;
   readonly venue: MatchingVenue;
   readonly tsStart: EpochMs;
@@ -34,17 +34,17 @@ function marketEvent(input: MarketInput, seq: number, ts: EpochMs): DeskEvent {
 }
 
 /** Numbers events, hands them to the desk and executes what leaves it; answers queue behind. */
-export class SessionLoop {
+export class SessionLoopDriver {
   eventCount = 0;
   tsNow: EpochMs;
-  readonly #options: SessionLoopOptions;
+  readonly #options: SessionLoopDriverOptions;
   readonly #desk: Desk;
   readonly #venue: MatchingVenue;
   #seq: number;
   /** Numbered when their turn comes. */
   #answers: Draft<AnswerEvent>[] = [];
 
-  constructor(options: SessionLoopOptions) {
+  constructor(options: SessionLoopDriverOptions) {
     this.#options = options;
     this.#desk = options.desk;
     this.#venue = options.venue;
