@@ -50,6 +50,10 @@ export function createMockOperator(
         desk.state = { ...desk.state, strategies: strategies as typeof state.strategies };
         return;
       }
+      case 'SetStrategyParams':
+      case 'ReloadParams':
+        desk.note('StrategyReconfigured', command.strategyId ?? 'all strategies', now());
+        return;
       case 'ClosePosition':
         desk.note('PositionCloseRequested', command.positionId, now());
         desk.state = {

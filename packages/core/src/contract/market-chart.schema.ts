@@ -3,7 +3,7 @@ import { z } from 'zod';
 const ts = z.number();
 
 /** Prices as numbers: a chart draws them, nothing is counted from them. */
-export const chartCandleSchema = z.object({
+const chartCandleSchema = z.object({
   tsOpen: ts,
   open: z.number(),
   high: z.number(),

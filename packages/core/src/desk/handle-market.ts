@@ -14,7 +14,7 @@ import { closePosition } from './exits.ts';
 import { noteDenial, noteSignal, raiseAlert, switchOff } from './records.ts';
 
 /** What the brains are shown at a price; by the desk's own time. */
-export const momentOf = (state: DeskState, symbol: SymbolId, quote: Quote): MarketMoment => ({
+const momentOf = (state: DeskState, symbol: SymbolId, quote: Quote): MarketMoment => ({
   symbol,
   bid: floatBid(quote),
   ask: floatAsk(quote),

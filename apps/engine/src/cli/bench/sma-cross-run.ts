@@ -11,7 +11,7 @@ import { smaCross } from './sma-cross.ts';
 export const SMA_SYMBOL = asSymbolId('BTC/USD');
 
 /** Limits that never bind: what is measured is the desk, not its caution. */
-export function smaCrossDesk(tickUnits: bigint): DeskOptions {
+function smaCrossDesk(tickUnits: bigint): DeskOptions {
   return {
     deskId: 'sma',
     accountCurrency: 'USD',
