@@ -43,9 +43,7 @@ test('entry off stops the new entries of that strategy and only of it, while its
   await expect
     .poll(async () => (await rowOf())?.lastDenial?.code, { timeout: 30_000 })
     .toBe('GUARD_ENTRY_DISABLED');
-  await expect
-    .poll(() => othersWithEntries().size, { timeout: 60_000 })
-    .toBeGreaterThanOrEqual(2);
+  await expect.poll(() => othersWithEntries().size, { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
   const entriesOfIt = after().filter(
     ({ strategyId, purpose }) => strategyId === SWITCHED && purpose === 'entry',
   );
