@@ -13,13 +13,20 @@ export interface BarQuery {
   readonly limit: number;
 }
 
+export interface BarPage {
+  /** The newest that fit, oldest first. */
+  readonly bars: readonly Candle[];
+  /** They come from the history store. */
+  readonly isHistory: boolean;
+}
+
 /** Bars of the desk's own market first; what it does not keep comes from the history store. */
 export interface ChartBars {
   /** Symbols of either, with the lengths there are, shortest first. */
   lengthsOf(symbol: string): readonly number[];
   symbols(): readonly string[];
-  /** The newest that fit, oldest first. */
-  list(query: BarQuery): readonly Candle[];
+  /** Of one origin: a page never mixes the desk's own bars with those of the history store. */
+  list(query: BarQuery): BarPage;
 }
 
 export interface ChartBarsOptions {
@@ -69,9 +76,10 @@ export function createChartBars({ candles, history }: ChartBarsOptions): ChartBa
     symbols: () => [...new Set(listAll().map(({ symbol }) => symbol))],
     list: (query) => {
       const kept = candles.list(query);
-      if (kept.length > 0) return kept;
+      if (kept.length > 0) return { bars: kept, isHistory: false };
       const stored = history.list().find(isOf(query.symbol, query.timeframeMs));
-      return stored === undefined ? [] : lastOf(history.bars(stored.series), query);
+      const bars = stored === undefined ? [] : lastOf(history.bars(stored.series), query);
+      return { bars, isHistory: bars.length > 0 };
     },
   };
 }

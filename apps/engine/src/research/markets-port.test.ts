@@ -111,6 +111,7 @@ it('goes back in time: bars and markers before a moment', async () => {
   const toTs = T0 + 3 * MINUTE;
   const chart = await chartOf(open(minutes(10)), { toTs });
   expect(chart.candles.at(-1)?.tsOpen).toBe(T0 + 2 * MINUTE);
+  expect([chart.isHistory, chart.gaps]).toEqual([false, []]);
   expect(chart.markers.map(({ kind }) => kind)).toEqual(['entry']);
 });
 
@@ -123,6 +124,15 @@ it('shows a hole in the bars, and none where the market was closed', async () =>
   const weekend = [...Array.from({ length: 60 }, (_, index) => T0 + index * MINUTE), monday];
   const euro = weekend.map((ts) => minuteBar(ts, 100, 'EUR/USD'));
   expect((await chartOf(open(euro), { symbol: 'EUR/USD' })).gaps).toEqual([]);
+});
+
+it.each([
+  ['a short', 7],
+  ['a very long', 40_000],
+])('shows %s hole between the oldest bars and those that are shown behind them', async (_, off) => {
+  const toTs = T0 + off * MINUTE;
+  const chart = await chartOf(open(minutes(3)), { toTs });
+  expect(chart.gaps).toEqual([{ tsFrom: T0 + 3 * MINUTE, tsTo: toTs }]);
 });
 
 it('takes from the history store what the desk does not keep itself', async () => {
@@ -144,7 +154,7 @@ it('takes from the history store what the desk does not keep itself', async () =
     [T0 + 28 * MINUTE, 29, 2.25],
     [T0 + 29 * MINUTE, 30, 2.25],
   ]);
-  expect(chart.markers).toEqual([]);
+  expect([chart.markers, chart.isHistory]).toEqual([[], true]);
 });
 
 it('names the symbols, lengths and strategies it knows when it is asked for others', async () => {

@@ -9,7 +9,7 @@ import type { Instrument } from '@quarterdeck/core/model/instrument';
 import type { TradeHistory } from '@quarterdeck/db/trade-history';
 import type { ChartQuery, MarketsPort } from '../api/research-port.ts';
 import { instrumentFromTape } from '../adapters/tapes/instrument-from-tape.ts';
-import type { ChartBars } from './chart-bars.ts';
+import type { BarPage, ChartBars } from './chart-bars.ts';
 import { listChartGaps } from './chart-gaps.ts';
 import { listIndicators } from './chart-indicators.ts';
 import { positionLevels, positionMarker, tradeMarkers } from './chart-markers.ts';
@@ -74,7 +74,7 @@ function listMarkers(query: ChartQuery, { from, to }: Span, options: MarketsPort
 
 function indicatorsOf(
   query: ChartQuery,
-  shown: { readonly bars: readonly Candle[]; readonly instrument: Instrument },
+  shown: BarPage & { readonly instrument: Instrument },
   options: MarketsPortOptions,
 ): MarketChart['indicators'] {
   const setup = options.setups.find(({ strategy }) => strategy.id === query.strategyId);
@@ -96,7 +96,8 @@ function indicatorsOf(
     strategy,
     params: row?.params ?? setup.params,
     instrument: shown.instrument,
-    bars: [...before, ...shown.bars],
+    // Prices of another market are no warm-up for this one.
+    bars: [...(before.isHistory === shown.isHistory ? before.bars : []), ...shown.bars],
     tsFrom: first.tsOpen,
   });
 }
@@ -105,7 +106,8 @@ function createChart(query: ChartQuery, options: MarketsPortOptions): Parsed<Mar
   const refusal = check(query, options);
   if (refusal !== undefined) return refusal;
   const { symbol, timeframeMs, limit, toTs = Number.MAX_SAFE_INTEGER } = query;
-  const bars = options.bars.list({ symbol, timeframeMs, before: toTs, limit });
+  const page = options.bars.list({ symbol, timeframeMs, before: toTs, limit });
+  const { bars } = page;
   const instrument =
     options.instruments.find((each) => each.symbol === symbol) ??
     instrumentFromTape(asSymbolId(symbol), []);
@@ -116,10 +118,11 @@ function createChart(query: ChartQuery, options: MarketsPortOptions): Parsed<Mar
     symbol,
     timeframeMs,
     timeframesMs: [...options.bars.lengthsOf(symbol)],
+    isHistory: page.isHistory,
     candles: bars.map(chartCandle),
     ...listMarkers(query, span, options),
-    gaps: listChartGaps(bars, instrument.calendar),
-    indicators: indicatorsOf(query, { bars, instrument }, options),
+    gaps: listChartGaps(bars, instrument.calendar, query.toTs),
+    indicators: indicatorsOf(query, { ...page, instrument }, options),
   });
 }
 

@@ -36,6 +36,8 @@ export const marketChartSchema = z.object({
   symbol: z.string(),
   timeframeMs: z.number(),
   timeframesMs: z.array(z.number()),
+  /** The candles are those of the history store: bars of the past, not of the market this desk trades in. */
+  isHistory: z.boolean(),
   candles: z.array(chartCandleSchema),
   markers: z.array(chartMarkerSchema),
   /** Stops and targets of open positions, as prices. */
