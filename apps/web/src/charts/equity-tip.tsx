@@ -1,9 +1,8 @@
 import type { EquityPoint } from '@quarterdeck/core/contract/console-state.schema';
-import { formatFullTime, type TimeZoneChoice } from '../format/clock-time.ts';
+import type { TimeZoneChoice } from '../format/clock-time.ts';
 import { formatMoney } from '../format/money.ts';
-import styles from './equity-chart.module.css';
+import { ChartTip } from './chart-tip.tsx';
 import { amountsOf, type EquityView } from './equity-series.ts';
-import { SeriesSwatch } from './series-swatch.tsx';
 
 interface EquityTipProps {
   readonly point: EquityPoint | undefined;
@@ -14,33 +13,10 @@ interface EquityTipProps {
 /** The values under the crosshair, from the exact texts. */
 export function EquityTip({ point, view, zone }: EquityTipProps) {
   if (!point) return null;
-  return (
-    <div className={styles.tip}>
-      {formatFullTime(point.ts, zone).replace(/\.\d+ /, ' ')}
-      <dl>
-        {Object.entries(amountsOf(point, view)).map(([name, amount], at) => (
-          <TipRow key={name} name={name} at={at} amount={amount} isPnl={view !== 'equity'} />
-        ))}
-      </dl>
-    </div>
-  );
-}
-
-interface TipRowProps {
-  readonly name: string;
-  readonly at: number;
-  readonly amount: string;
-  readonly isPnl: boolean;
-}
-
-function TipRow({ name, at, amount, isPnl }: TipRowProps) {
-  return (
-    <>
-      <dt>
-        <SeriesSwatch at={at} />
-        {name}
-      </dt>
-      <dd className="figure">{formatMoney(amount, isPnl ? { sign: 'always' } : {})}</dd>
-    </>
-  );
+  const lines = Object.entries(amountsOf(point, view)).map(([name, amount], at) => ({
+    name,
+    at,
+    text: formatMoney(amount, view === 'equity' ? {} : { sign: 'always' }),
+  }));
+  return <ChartTip ts={point.ts} zone={zone} lines={lines} />;
 }

@@ -1,22 +1,19 @@
 'use client';
 
 import { useMemo } from 'react';
+import { Area, AreaChart, LineChart, ReferenceLine, ResponsiveContainer, Tooltip } from 'recharts';
+import type { TimeZoneChoice } from '../format/clock-time.ts';
 import {
-  Area,
-  AreaChart,
-  CartesianGrid,
-  Line,
-  LineChart,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { formatFullTime, type TimeZoneChoice } from '../format/clock-time.ts';
+  CURSOR,
+  SeriesLine,
+  TimeScale,
+  ValueGrid,
+  valueOf,
+  ValueScale,
+  valuesOf,
+} from './chart-scales.tsx';
+import { ChartTip } from './chart-tip.tsx';
 import styles from './equity-chart.module.css';
-import { SeriesSwatch } from './series-swatch.tsx';
-import { lookOf } from './series-look.ts';
 import { timeAxis } from './time-axis.ts';
 import { valueAxis } from './value-axis.ts';
 
@@ -38,10 +35,7 @@ const AXIS_WIDTH = 72;
 /** Curves of finished runs over the time of their data. */
 export function RunChart(props: RunChartProps) {
   const { rows, names, shape, zone, say, group, hasTimes = true } = props;
-  const axis = useMemo(
-    () => valueAxis(rows.flatMap((row) => names.flatMap((name) => row[name] ?? []))),
-    [rows, names],
-  );
+  const axis = useMemo(() => valueAxis(valuesOf(rows, names)), [rows, names]);
   const times = timeAxis(rows[0]?.ts ?? 0, rows.at(-1)?.ts ?? 0, zone);
   const Chart = shape === 'line' ? LineChart : AreaChart;
   return (
@@ -52,33 +46,13 @@ export function RunChart(props: RunChartProps) {
           margin={{ top: 8, right: 24, bottom: 0, left: 4 }}
           {...(group === undefined ? {} : { syncId: group })}
         >
-          <CartesianGrid stroke="var(--line)" vertical={false} />
-          <XAxis
-            dataKey="ts"
-            type="number"
-            domain={['dataMin', 'dataMax']}
-            ticks={times.ticks}
-            tickFormatter={times.labelOf}
-            tick={hasTimes}
-            tickLine={false}
-            axisLine={{ stroke: 'var(--line)' }}
-            tickMargin={6}
-            minTickGap={24}
-            height={hasTimes ? 28 : 8}
-          />
-          <YAxis
-            domain={[axis.ticks[0] ?? 'auto', axis.ticks.at(-1) ?? 'auto']}
-            ticks={axis.ticks}
-            interval={0}
-            tickFormatter={(_, at) => axis.labels[at] ?? ''}
-            tickLine={false}
-            axisLine={false}
-            width={AXIS_WIDTH}
-          />
+          <ValueGrid />
+          <TimeScale times={times} height={hasTimes ? 28 : 8} hasTimes={hasTimes} />
+          <ValueScale axis={axis} width={AXIS_WIDTH} />
           <ReferenceLine y={0} stroke="var(--line-strong)" ifOverflow="hidden" />
           <Tooltip
             isAnimationActive={false}
-            cursor={{ stroke: 'var(--ink-3)', strokeDasharray: '2 3' }}
+            cursor={CURSOR}
             content={({ label }) => (
               <RunTip
                 row={rows.find((row) => row.ts === label)}
@@ -90,35 +64,29 @@ export function RunChart(props: RunChartProps) {
           />
           {names.map((name, at) =>
             shape === 'line' ? (
-              <Line
-                key={name}
-                dataKey={(row: Record<string, number>) => row[name]}
-                name={name}
-                type="linear"
-                stroke={lookOf(at).color}
-                strokeDasharray={lookOf(at).dash}
-                strokeWidth={1.6}
-                dot={false}
-                activeDot={{ r: 3 }}
-                isAnimationActive={false}
-              />
+              <SeriesLine key={name} name={name} at={at} />
             ) : (
-              <Area
-                key={name}
-                dataKey={(row: Record<string, number>) => row[name]}
-                name={name}
-                type="linear"
-                stroke="var(--loss)"
-                fill="var(--loss)"
-                fillOpacity={0.16}
-                strokeWidth={1.2}
-                isAnimationActive={false}
-              />
+              <FallArea key={name} name={name} />
             ),
           )}
         </Chart>
       </ResponsiveContainer>
     </div>
+  );
+}
+
+function FallArea({ name }: { readonly name: string }) {
+  return (
+    <Area
+      dataKey={valueOf(name)}
+      name={name}
+      type="linear"
+      stroke="var(--loss)"
+      fill="var(--loss)"
+      fillOpacity={0.16}
+      strokeWidth={1.2}
+      isAnimationActive={false}
+    />
   );
 }
 
@@ -128,35 +96,9 @@ interface RunTipProps extends Pick<RunChartProps, 'names' | 'zone' | 'say'> {
 
 function RunTip({ row, names, zone, say }: RunTipProps) {
   if (!row) return null;
-  return (
-    <div className={styles.tip}>
-      {formatFullTime(row.ts, zone).replace(/\.\d+ /, ' ')}
-      <dl>
-        {names.map((name, at) => {
-          const value = row[name];
-          return value === undefined ? null : (
-            <TipLine key={name} name={name} at={at} text={say(value)} />
-          );
-        })}
-      </dl>
-    </div>
-  );
-}
-
-interface TipLineProps {
-  readonly name: string;
-  readonly at: number;
-  readonly text: string;
-}
-
-function TipLine({ name, at, text }: TipLineProps) {
-  return (
-    <>
-      <dt>
-        <SeriesSwatch at={at} />
-        {name}
-      </dt>
-      <dd className="figure">{text}</dd>
-    </>
-  );
+  const lines = names.flatMap((name, at) => {
+    const value = row[name];
+    return value === undefined ? [] : [{ name, at, text: say(value) }];
+  });
+  return <ChartTip ts={row.ts} zone={zone} lines={lines} />;
 }

@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { positiveDecimalSchema } from './decimal.schema.ts';
+import { REASON_LENGTH } from './reason-length.ts';
 
 /** Made by the client, once per act: the same id a second time changes nothing and returns the first receipt. */
 const commandId = z.string().min(8).max(64);
-const reason = z.string().trim().min(3, 'say why in at least 3 characters').max(500);
+/** Trimmed first: spaces are no reason. */
+export const reasonSchema = z
+  .string()
+  .trim()
+  .min(REASON_LENGTH.least, `say why in at least ${REASON_LENGTH.least} characters`)
+  .max(REASON_LENGTH.most);
 const name = z.string().min(1).max(64);
 
 export const setStrategyControlSchema = z.strictObject({
@@ -17,10 +23,10 @@ export const setStrategyControlSchema = z.strictObject({
 export const lockCommandSchema = z.strictObject({
   commandId,
   level: z.enum(['lock', 'freeze']),
-  reason: z.string().trim().max(500).default('emergency lock'),
+  reason: z.string().trim().max(REASON_LENGTH.most).default('emergency lock'),
 });
 
-export const unlockCommandSchema = z.strictObject({ commandId, reason });
+export const unlockCommandSchema = z.strictObject({ commandId, reason: reasonSchema });
 
 export const closePositionSchema = z.strictObject({
   commandId,
@@ -41,7 +47,7 @@ export const flattenCommandSchema = z.strictObject({
   commandId,
   /** Lock first, so that nothing reopens behind the flatten. */
   lockFirst: z.boolean(),
-  reason,
+  reason: reasonSchema,
 });
 
 /** The values that change; the others stay as they are. Checked against the strategy's own schema when it is carried out. */
@@ -51,14 +57,14 @@ export const setStrategyParamsSchema = z.strictObject({
   params: z
     .record(z.string().min(1).max(64), z.unknown())
     .refine((params) => Object.keys(params).length > 0, 'must name at least one parameter'),
-  reason,
+  reason: reasonSchema,
 });
 
 /** Reads the parameter files again, of one strategy or of all; what a person had set for them ends. */
 export const reloadParamsSchema = z.strictObject({
   commandId,
   strategyId: name.optional(),
-  reason,
+  reason: reasonSchema,
 });
 
 /** What came of a command: the number of the event that enforced it and how long that took. */

@@ -1,12 +1,11 @@
+import { reasonSchema } from '@quarterdeck/core/contract/command.schema';
 import { z } from 'zod';
-
-const reason = z.string().trim().min(3, 'say why in at least 3 characters').max(500);
 
 /** `true` locks, `false` releases; the object form also names a level. */
 const globalLockSchema = z.union(
   [
     z.boolean(),
-    z.strictObject({ level: z.enum(['none', 'lock', 'freeze']), reason: reason.optional() }),
+    z.strictObject({ level: z.enum(['none', 'lock', 'freeze']), reason: reasonSchema.optional() }),
   ],
   { error: 'must be true, false or {level, reason}' },
 );
@@ -20,7 +19,7 @@ export const strategyControlBodySchema = z
     memo: z.string().max(500).optional(),
     global_lock: globalLockSchema.optional(),
     /** For the boolean form of `global_lock`. */
-    reason: reason.optional(),
+    reason: reasonSchema.optional(),
     /** The same id a second time changes nothing. */
     command_id: z.string().min(8).max(56).optional(),
   })

@@ -4,14 +4,12 @@ import { IconDownload } from '@tabler/icons-react';
 import type { TradeRow } from '@quarterdeck/core/contract/console-state.schema';
 import { useState } from 'react';
 import { saveFile } from '../../charts/save-file.ts';
-import { formatAge } from '../../format/age.ts';
-import { formatQuantity } from '../../format/money.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Column } from '../../ui/data-table.tsx';
-import { Figure } from '../../ui/figure.tsx';
 import { DateClock } from '../../ui/moment.tsx';
 import { TablePanel } from '../../ui/table-panel.tsx';
-import { pnlColumn, priceColumn, strategyColumn, subjectColumn } from './row-columns.tsx';
+import { pnlColumn } from './row-columns.tsx';
+import { keyOfTrade, textOfTrade, TRADE_COLUMNS } from './trade-columns.tsx';
 import { TradeStory } from './trade-story.tsx';
 import { tradesCsv } from './trades-csv.ts';
 
@@ -22,29 +20,7 @@ const COLUMNS: readonly Column<TradeRow>[] = [
     cell: (row) => <DateClock ts={row.tsOpened} />,
     sortBy: (row) => row.tsOpened,
   },
-  subjectColumn('Trade'),
-  strategyColumn(),
-  {
-    id: 'qty',
-    header: 'Qty',
-    isEnd: true,
-    cell: (row) => <Figure title={row.qty}>{formatQuantity(row.qty)}</Figure>,
-  },
-  priceColumn({ id: 'entry', header: 'Entry', of: (row) => row.entryPrice }),
-  priceColumn({ id: 'exit', header: 'Exit', of: (row) => row.exitPrice }),
-  {
-    id: 'held',
-    header: 'Held',
-    isEnd: true,
-    cell: (row) => <Figure>{formatAge(row.tsClosed - row.tsOpened)}</Figure>,
-    sortBy: (row) => row.tsClosed - row.tsOpened,
-  },
-  {
-    id: 'reason',
-    header: 'Exit by',
-    cell: (row) => <span title={row.exitThesis}>{row.exitReason.replaceAll('_', ' ')}</span>,
-    sortBy: (row) => row.exitReason,
-  },
+  ...TRADE_COLUMNS,
   pnlColumn({ id: 'fees', header: 'Fees', of: (row) => row.fees, isExtra: true }),
   pnlColumn({ id: 'net', header: 'Net', of: (row) => row.net }),
 ];
@@ -69,8 +45,8 @@ export function FinishedTradesPanel({
         storageKey="report-trades"
         columns={COLUMNS}
         rows={trades}
-        keyOf={(row) => `${row.positionId}:${row.tsClosed}`}
-        textOf={(row) => `${row.symbol} ${row.side} ${row.strategyId} ${row.exitReason}`}
+        keyOf={keyOfTrade}
+        textOf={textOfTrade}
         bodyHeight={420}
         mostRows={MOST_ROWS}
         age=""

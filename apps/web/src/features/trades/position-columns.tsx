@@ -1,14 +1,18 @@
 'use client';
 
 import type { PositionRow } from '@quarterdeck/core/contract/console-state.schema';
-import { formatQuantity } from '../../format/money.ts';
 import { formatBps } from '../../format/ratio.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import type { Column } from '../../ui/data-table.tsx';
-import { Figure } from '../../ui/figure.tsx';
 import { Age } from '../../ui/moment.tsx';
-import { pnlColumn, priceColumn, strategyColumn, subjectColumn } from './row-columns.tsx';
+import {
+  pnlColumn,
+  priceColumn,
+  quantityColumn,
+  strategyColumn,
+  subjectColumn,
+} from './row-columns.tsx';
 import styles from './rows.module.css';
 
 /** Owner of what was opened outside the desk. */
@@ -22,12 +26,7 @@ export interface PositionActs {
 const COLUMNS: readonly Column<PositionRow>[] = [
   subjectColumn('Position'),
   strategyColumn(),
-  {
-    id: 'qty',
-    header: 'Qty',
-    isEnd: true,
-    cell: (row) => <Figure title={row.qty}>{formatQuantity(row.qty)}</Figure>,
-  },
+  quantityColumn(),
   priceColumn({ id: 'entry', header: 'Entry', of: (row) => row.entryPrice }),
   priceColumn({ id: 'mark', header: 'Mark', of: (row) => row.markPrice }),
   priceColumn({ id: 'stop', header: 'Stop', of: (row) => row.stopPrice }),

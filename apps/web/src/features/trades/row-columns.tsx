@@ -1,6 +1,8 @@
 'use client';
 
+import { formatQuantity } from '../../format/money.ts';
 import type { Column } from '../../ui/data-table.tsx';
+import { Figure } from '../../ui/figure.tsx';
 import { Pnl } from '../../ui/money.tsx';
 import { Price } from '../../ui/price.tsx';
 import styles from './rows.module.css';
@@ -43,6 +45,13 @@ export const strategyColumn = <TRow extends DeskRow>(): Column<TRow> => ({
     </span>
   ),
   sortBy: (row) => row.strategyId,
+});
+
+export const quantityColumn = <TRow extends { readonly qty: string }>(): Column<TRow> => ({
+  id: 'qty',
+  header: 'Qty',
+  isEnd: true,
+  cell: (row) => <Figure title={row.qty}>{formatQuantity(row.qty)}</Figure>,
 });
 
 /** Null where the row has no such price. */

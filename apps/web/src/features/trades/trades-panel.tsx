@@ -2,14 +2,12 @@
 
 import type { TradeRow } from '@quarterdeck/core/contract/console-state.schema';
 import { useState } from 'react';
-import { formatAge } from '../../format/age.ts';
-import { formatQuantity } from '../../format/money.ts';
 import { useSlice } from '../../trpc/use-live.ts';
 import type { Column } from '../../ui/data-table.tsx';
-import { Figure } from '../../ui/figure.tsx';
 import { Clock } from '../../ui/moment.tsx';
 import { TablePanel } from '../../ui/table-panel.tsx';
-import { pnlColumn, priceColumn, strategyColumn, subjectColumn } from './row-columns.tsx';
+import { pnlColumn } from './row-columns.tsx';
+import { keyOfTrade, textOfTrade, TRADE_COLUMNS } from './trade-columns.tsx';
 import { TradeStory } from './trade-story.tsx';
 
 const COLUMNS: readonly Column<TradeRow>[] = [
@@ -20,29 +18,7 @@ const COLUMNS: readonly Column<TradeRow>[] = [
     sortBy: (row) => row.tsClosed,
     width: 76,
   },
-  subjectColumn('Trade'),
-  strategyColumn(),
-  {
-    id: 'qty',
-    header: 'Qty',
-    isEnd: true,
-    cell: (row) => <Figure title={row.qty}>{formatQuantity(row.qty)}</Figure>,
-  },
-  priceColumn({ id: 'entry', header: 'Entry', of: (row) => row.entryPrice }),
-  priceColumn({ id: 'exit', header: 'Exit', of: (row) => row.exitPrice }),
-  {
-    id: 'held',
-    header: 'Held',
-    isEnd: true,
-    cell: (row) => <Figure>{formatAge(row.tsClosed - row.tsOpened)}</Figure>,
-    sortBy: (row) => row.tsClosed - row.tsOpened,
-  },
-  {
-    id: 'reason',
-    header: 'Exit by',
-    cell: (row) => <span title={row.exitThesis}>{row.exitReason.replaceAll('_', ' ')}</span>,
-    sortBy: (row) => row.exitReason,
-  },
+  ...TRADE_COLUMNS,
   pnlColumn({ id: 'net', header: 'Net', of: (row) => row.net }),
 ];
 
@@ -57,8 +33,8 @@ export function TradesPanel() {
         storageKey="trades"
         columns={COLUMNS}
         rows={rows}
-        keyOf={(row) => `${row.positionId}:${row.tsClosed}`}
-        textOf={(row) => `${row.symbol} ${row.side} ${row.strategyId} ${row.exitReason}`}
+        keyOf={keyOfTrade}
+        textOf={textOfTrade}
         rowTestId={(row) => `trade-row-${row.positionId}`}
         bodyHeight={330}
         isFixed

@@ -6,7 +6,7 @@ import { useTRPCClient } from '../../../trpc/trpc-context.ts';
 import { useCommand } from '../../../trpc/use-command.ts';
 import { useSlice } from '../../../trpc/use-live.ts';
 import { Dialog, Effects } from '../../../ui/dialog.tsx';
-import { Field } from '../../../ui/field.tsx';
+import { isReason, ReasonField } from '../../../ui/reason-field.tsx';
 import { planFlatten } from './flatten-plan.ts';
 import styles from './flatten.module.css';
 
@@ -38,7 +38,7 @@ export function FlattenDialog({ onClose }: { readonly onClose: () => void }) {
       actLabel={plan.act}
       actTone="danger"
       actTestId="flatten-confirm"
-      canAct={reason.trim().length >= 3}
+      canAct={isReason(reason)}
       onAct={() => flatten.run({ lockFirst, reason: reason.trim() }, onClose)}
       phase={flatten.phase}
     >
@@ -80,15 +80,7 @@ export function FlattenDialog({ onClose }: { readonly onClose: () => void }) {
           {isLocked ? 'Locked already' : 'Lock first'}, so that nothing opens again behind it
         </span>
       </label>
-      <Field
-        label="Reason"
-        value={reason}
-        onText={setReason}
-        hint="At least 3 characters; stands in the audit log."
-        maxLength={500}
-        data-autofocus
-        data-testid="flatten-reason"
-      />
+      <ReasonField value={reason} onText={setReason} testId="flatten-reason" />
     </Dialog>
   );
 }

@@ -6,8 +6,8 @@ import { useTRPCClient } from '../../../trpc/trpc-context.ts';
 import { useCommand } from '../../../trpc/use-command.ts';
 import { useSlice } from '../../../trpc/use-live.ts';
 import { Dialog, Effects } from '../../../ui/dialog.tsx';
-import { Field } from '../../../ui/field.tsx';
 import { Age } from '../../../ui/moment.tsx';
+import { isReason, ReasonField } from '../../../ui/reason-field.tsx';
 
 interface UnlockDialogProps {
   readonly onUnlocked: () => void;
@@ -39,7 +39,7 @@ export function UnlockDialog({ onUnlocked, onClose }: UnlockDialogProps) {
       actLabel="Unlock: let entries through"
       actTone="held"
       actTestId="unlock-confirm"
-      canAct={reason.trim().length >= 3}
+      canAct={isReason(reason)}
       onAct={() => unlock.run({ reason: reason.trim() }, done)}
       phase={unlock.phase}
     >
@@ -66,14 +66,11 @@ export function UnlockDialog({ onUnlocked, onClose }: UnlockDialogProps) {
           { on: 'Positions', what: leftAlone(positions.length, 'open position') },
         ]}
       />
-      <Field
+      <ReasonField
         label="Why is it safe to trade again?"
         value={reason}
         onText={setReason}
-        hint="At least 3 characters; stands in the audit log."
-        maxLength={500}
-        data-autofocus
-        data-testid="unlock-reason"
+        testId="unlock-reason"
       />
     </Dialog>
   );

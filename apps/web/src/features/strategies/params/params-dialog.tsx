@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { countOf } from '../../../format/ratio.ts';
 import type { Command } from '../../../trpc/use-command.ts';
 import { Dialog, Effects } from '../../../ui/dialog.tsx';
-import { Field } from '../../../ui/field.tsx';
+import { isReason, ReasonField } from '../../../ui/reason-field.tsx';
 import type { SetParamsAct } from '../use-param-commands.ts';
 import { ChangeList } from './change-list.tsx';
 import type { ParamChange } from './param-changes.ts';
@@ -28,7 +28,7 @@ export function ParamsDialog(props: ParamsDialogProps) {
       onClose={onClose}
       actLabel={`Change ${what}`}
       actTestId="params-confirm"
-      canAct={reason.trim().length >= 3}
+      canAct={isReason(reason)}
       onAct={() => onSend(reason.trim())}
       phase={command.phase}
     >
@@ -46,15 +46,7 @@ export function ParamsDialog(props: ParamsDialogProps) {
           { on: 'Way back', what: 'every earlier set is kept under Versions' },
         ]}
       />
-      <Field
-        label="Reason"
-        value={reason}
-        onText={setReason}
-        hint="At least 3 characters; it goes into the audit."
-        maxLength={500}
-        data-autofocus
-        data-testid="params-reason"
-      />
+      <ReasonField value={reason} onText={setReason} testId="params-reason" />
     </Dialog>
   );
 }

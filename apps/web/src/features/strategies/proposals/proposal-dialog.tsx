@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { countOf } from '../../../format/ratio.ts';
 import type { Command } from '../../../trpc/use-command.ts';
 import { Dialog, Effects } from '../../../ui/dialog.tsx';
-import { Field } from '../../../ui/field.tsx';
+import { isReason, ReasonField } from '../../../ui/reason-field.tsx';
 import { ChangeList } from '../params/change-list.tsx';
 import type { ParamChange } from '../params/param-changes.ts';
 import type { DecideAct } from '../use-param-commands.ts';
@@ -31,7 +31,7 @@ export function ProposalDialog(props: ProposalDialogProps) {
       actLabel={isAccept ? `Change ${what}` : 'Reject, change nothing'}
       actTone={proposal.isLikelyNoise && isAccept ? 'held' : 'accent'}
       actTestId="proposal-confirm"
-      canAct={reason.trim().length >= 3}
+      canAct={isReason(reason)}
       onAct={act}
       phase={command.phase}
     >
@@ -47,15 +47,7 @@ export function ProposalDialog(props: ProposalDialogProps) {
           },
         ]}
       />
-      <Field
-        label="Reason"
-        value={reason}
-        onText={setReason}
-        hint="At least 3 characters; it goes into the audit."
-        maxLength={500}
-        data-autofocus
-        data-testid="proposal-reason"
-      />
+      <ReasonField value={reason} onText={setReason} testId="proposal-reason" />
     </Dialog>
   );
 }
