@@ -148,6 +148,7 @@ test('the trials of a stopped search are there to go on from, in their order', (
     score: number === 2 ? null : number / 3,
     inSample: summary,
     outOfSample: null,
+    outOfSampleScore: null,
     error: null,
   });
   first.searches.save(searchOf('s'));

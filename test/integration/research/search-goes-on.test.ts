@@ -114,7 +114,7 @@ describe('a search', () => {
   it('offers what beats the parameters in effect on both parts, or says why not; changes nothing', async () => {
     const room = openRoom();
     const found = await runSearch(order(), room);
-    const proposed = await propose(found, room, 'p-1');
+    const proposed = await propose(found, room, { id: 'p-1', inEffect: undefined });
     const stored = room.memory.proposals.list(9);
     if (proposed.ok) {
       expect(stored).toEqual([proposed.value]);

@@ -126,7 +126,7 @@ class Searching {
   async #runTrial(number: number, params: ParamPoint): Promise<SearchTrial> {
     const { inSample } = this.#plan.spans;
     const outcome = await this.#runOn(params, inSample, this.#order.request.min_trades);
-    const head = { number, params: { ...params }, outOfSample: null };
+    const head = { number, params: { ...params }, outOfSample: null, outOfSampleScore: null };
     return outcome.ok
       ? { ...head, score: outcome.score, inSample: outcome.summary, error: null }
       : { ...head, score: null, inSample: null, error: outcome.error };
@@ -156,7 +156,7 @@ class Searching {
         const outcome = await this.#runOn(trial.params as ParamPoint, outOfSample, least);
         this.#keep(
           outcome.ok
-            ? { ...trial, outOfSample: outcome.summary }
+            ? { ...trial, outOfSample: outcome.summary, outOfSampleScore: outcome.score }
             : { ...trial, error: outcome.error },
         );
       }

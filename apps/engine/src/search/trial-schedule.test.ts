@@ -42,7 +42,10 @@ async function play(options: {
       for (let turn = Math.floor(rng.next() * 40); turn > 0; turn -= 1) await Promise.resolve();
       running -= 1;
       const score = -((Number(params['x']) - 3) ** 2);
-      return { number, params, score, inSample: null, outOfSample: null, error: null };
+      return {
+        ...{ number, params, score, error: null },
+        ...{ inSample: null, outOfSample: null, outOfSampleScore: null },
+      };
     },
     onTrial: (trial) => trials.push(trial),
     goesOn: () => trials.length < stopAfter,

@@ -39,6 +39,8 @@ export const searchTrialSchema = z.object({
   score: z.number().nullable(),
   inSample: backtestSummarySchema.nullable(),
   outOfSample: backtestSummarySchema.nullable(),
+  /** The same figure on the part no trial has seen; null where it was not run there, or has none. */
+  outOfSampleScore: z.number().nullable(),
   error: z.string().nullable(),
 });
 

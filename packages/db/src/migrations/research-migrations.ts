@@ -41,7 +41,14 @@ CREATE TABLE proposals (
 CREATE INDEX proposals_of_strategy ON proposals (strategy_id, state);
 `;
 
+/** The few trials of a search that were run on the part kept back are found without reading the others. */
+const OUTSIDE_SCORES = `
+ALTER TABLE trials ADD COLUMN out_of_sample_score REAL;
+CREATE INDEX trials_outside ON trials (search_id) WHERE out_of_sample IS NOT NULL;
+`;
+
 /** A file of its own beside the desk's: what research writes never waits in front of an order's commit. */
 export const RESEARCH_MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'create research tables', sql: RUNS + SEARCHES },
+  { version: 2, name: 'keep scores out of sample', sql: OUTSIDE_SCORES },
 ];

@@ -54,6 +54,7 @@ export const trials = sqliteTable(
     inSample: summary('in_sample'),
     outOfSample: summary('out_of_sample'),
     error: text('error'),
+    outOfSampleScore: real('out_of_sample_score'),
   },
   ({ searchId, number }) => [primaryKey({ columns: [searchId, number] })],
 );

@@ -55,7 +55,10 @@ async function search(flags: Flags, ports: CliPorts, room: SearchRoom): Promise<
     line.clear();
     if (flags.propose !== true) return { search: found, proposal: undefined, refusal: undefined };
     const { propose } = await import('../../search/propose.ts');
-    const proposed = await propose(found, room, `p-${ports.randomId(ID_LENGTH)}`);
+    const { findParamsInEffect } = await import('../../search/find-params-in-effect.ts');
+    const inEffect = findParamsInEffect(found.plan.strategyId, ports);
+    const order = { id: `p-${ports.randomId(ID_LENGTH)}`, inEffect };
+    const proposed = await propose(found, room, order);
     return proposed.ok
       ? { search: found, proposal: proposed.value, refusal: undefined }
       : { search: found, proposal: undefined, refusal: describeRefusal(proposed) };
