@@ -1,5 +1,9 @@
 import type { BacktestReport, BacktestRequest } from '@quarterdeck/core/contract/backtest.schema';
-import type { BacktestRun, DataSource } from '@quarterdeck/core/contract/backtest-run.schema';
+import type {
+  BacktestRun,
+  DataSource,
+  FundingSource,
+} from '@quarterdeck/core/contract/backtest-run.schema';
 import type { Receipt, SetStrategyParams } from '@quarterdeck/core/contract/command.schema';
 import type { MarketChart } from '@quarterdeck/core/contract/market-chart.schema';
 import type {
@@ -23,6 +27,7 @@ export interface BacktestsPort {
   /** Forgets a run and its report. `RUN_NOT_FINISHED` while it is queued or running. */
   remove(id: string): Verdict;
   sources(): Promise<readonly DataSource[]>;
+  fundingSources(): Promise<readonly FundingSource[]>;
   /**
    * Calls back with every queued or running run, then with each run that changes: state at once, progress at most five
    * times a second. Returns what ends it.

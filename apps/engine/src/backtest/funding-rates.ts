@@ -7,7 +7,8 @@ import type { FundingRate } from '@quarterdeck/core/simulation/backtest/run-back
 import { parseTapeRequest } from '../adapters/tapes/tape-name.ts';
 import { BacktestError } from './backtest-error.ts';
 
-const HEADER = 'ts_ms,rate';
+/** First line of a file of funding rates. */
+export const FUNDING_HEADER = 'ts_ms,rate';
 const GZIP_MAGIC = 0x1f8b;
 
 function readText(file: string): string {
@@ -38,7 +39,8 @@ function readFile(request: string): readonly FundingRate[] {
     throw new BacktestError(`${file}: say of which instrument, as in BASE/QUOTE=${file}`);
   }
   const [header = '', ...lines] = readText(file).trimEnd().split(/\r?\n/);
-  if (header !== HEADER) throw new BacktestError(`${file}:1: the header must be ${HEADER}`);
+  if (header !== FUNDING_HEADER)
+    throw new BacktestError(`${file}:1: the header must be ${FUNDING_HEADER}`);
   let before = 0;
   return lines.map((line, index) => {
     const where = `${file}:${index + 2}`;

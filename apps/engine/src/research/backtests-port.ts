@@ -2,6 +2,7 @@ import { denied } from '@quarterdeck/core/kernel/verdict';
 import type { BacktestsPort } from '../api/research-port.ts';
 import type { RunManager } from '../backtest/run-manager.ts';
 import { listDataSources, type DataSourcesOptions } from './data-sources.ts';
+import { listFundingSources } from './funding-sources.ts';
 
 /** Runs as the front door may ask for them. */
 export function createBacktestsPort(
@@ -15,6 +16,7 @@ export function createBacktestsPort(
     cancel: (id) => manager.cancel(id),
     remove: (id) => manager.remove(id),
     sources: () => listDataSources(sources),
+    fundingSources: () => listFundingSources(sources),
     watch: (onChange) => manager.watch(onChange),
   };
 }
@@ -29,6 +31,7 @@ export function createAbsentBacktests(cause: string, sources: DataSourcesOptions
     cancel: () => Promise.resolve(refuse()),
     remove: refuse,
     sources: () => listDataSources(sources),
+    fundingSources: () => listFundingSources(sources),
     watch: () => () => undefined,
   };
 }

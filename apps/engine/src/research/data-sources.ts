@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { DataSource } from '@quarterdeck/core/contract/backtest-run.schema';
 import type { SymbolId } from '@quarterdeck/core/kernel/ids';
@@ -8,6 +7,7 @@ import { findCachedColumns } from '../history/columns/column-cache.ts';
 import type { ColumnFileHead } from '../history/columns/column-file-head.ts';
 import type { HistoryStore } from '../history/history-store.ts';
 import { formatSeries } from '../history/series.ts';
+import { listTapes } from './list-tapes.ts';
 
 export interface DataSourcesOptions {
   /** Holds `history` and `tapes`. */
@@ -55,16 +55,6 @@ function uncounted(file: string, { symbol, format, timeframeMs }: TapeHead): Dat
     tsFirst: days[0] ?? 0,
     tsLast: days.at(-1) ?? 0,
   };
-}
-
-function listTapes(home: string): readonly string[] {
-  const folder = path.resolve(home, 'tapes');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true })
-    .map(String)
-    .filter((name) => /\.csv(\.gz)?$/i.test(name))
-    .toSorted()
-    .map((name) => path.join(folder, name));
 }
 
 /** Undefined for a file that is no tape or names no instrument: nothing could be run on it. */

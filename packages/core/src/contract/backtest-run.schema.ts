@@ -39,11 +39,20 @@ export const dataSourceSchema = z.object({
   symbol: z.string(),
   kind: z.enum(['bars', 'quotes', 'trades']),
   timeframeMs: z.number().nullable(),
+  /** 0 for a tape that no run has read yet: its span is what its name says, 0 where it says none. */
   rows: z.number(),
   tsFirst: ts,
   tsLast: ts,
 });
 
+/** A file of funding rates that a run can be asked for. */
+export const fundingSourceSchema = z.object({
+  /** What goes into `BacktestRequest.funding`. */
+  name: z.string(),
+  symbol: z.string(),
+});
+
 export type BacktestSummary = z.output<typeof backtestSummarySchema>;
 export type BacktestRun = z.output<typeof backtestRunSchema>;
 export type DataSource = z.output<typeof dataSourceSchema>;
+export type FundingSource = z.output<typeof fundingSourceSchema>;

@@ -27,5 +27,8 @@ export const backtestsRouter = router({
   sources: signedInProcedure.query(async ({ ctx }) => [
     ...(await ctx.research.backtests.sources()),
   ]),
+  fundingSources: signedInProcedure.query(async ({ ctx }) => [
+    ...(await ctx.research.backtests.fundingSources()),
+  ]),
   watch: signedInProcedure.subscription(({ ctx, signal }) => followRuns(ctx, signal)),
 });

@@ -39,6 +39,7 @@ export class FakeResearch implements ResearchPort {
     cancel: (id) => Promise.resolve(this.#known(id)),
     remove: (id) => this.#known(id),
     sources: () => Promise.resolve([]),
+    fundingSources: () => Promise.resolve([]),
     watch: (onChange) => {
       this.#watchers.add(onChange);
       for (const run of this.runs.values()) {
