@@ -4,10 +4,15 @@ import {
   type BacktestReport,
   type BacktestRequest,
 } from '@quarterdeck/core/contract/backtest.schema';
+import type { StrategyLookAhead } from '../../search/run-look-ahead.ts';
 import type { CliPorts } from '../cli-ports.ts';
+import { EXIT_REFUSED } from '../exit-code.ts';
+import { ExitCodeError } from '../exit-code-error.ts';
 import { jsonOption, wholeNumber } from '../options.ts';
 import { createProgressLine } from '../progress-line.ts';
 import { UsageError } from '../usage-error.ts';
+import { checkLookAhead, CUTS } from './search/check-look-ahead.ts';
+import { describeLookAhead } from './search/describe-look-ahead.ts';
 
 type Params = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
@@ -29,6 +34,8 @@ interface BacktestFlags {
   readonly json?: boolean;
   readonly html?: string;
   readonly csv?: string;
+  readonly checkLookAhead?: boolean;
+  readonly cuts?: number;
 }
 
 const collect = (text: string, before: readonly string[] = []): readonly string[] => [
@@ -118,6 +125,24 @@ async function run(flags: BacktestFlags, ports: CliPorts): Promise<BacktestRepor
   return report;
 }
 
+/** The same strategies over the same data; undefined where nobody asked. */
+async function lookAheadOf(
+  flags: BacktestFlags,
+  ports: CliPorts,
+): Promise<readonly StrategyLookAhead[] | undefined> {
+  if (flags.checkLookAhead !== true) return undefined;
+  return checkLookAhead({ request: requestOf(flags), cuts: flags.cuts ?? CUTS }, ports);
+}
+
+async function describeRun(
+  report: BacktestReport,
+  lookAhead: readonly StrategyLookAhead[] | undefined,
+): Promise<readonly string[]> {
+  const { describeReport } = await import('../../backtest/describe-report.ts');
+  if (lookAhead === undefined) return describeReport(report);
+  return [...describeReport(report), 'look-ahead', ...lookAhead.flatMap(describeLookAhead)];
+}
+
 const number = (flags: string, meaning: string): Option =>
   new Option(flags, meaning).argParser(parseNumber);
 
@@ -153,10 +178,26 @@ export function addBacktestCommand(program: Command, ports: CliPorts): void {
     .addOption(jsonOption())
     .option('--html <file>', 'the report as one page that needs nothing else')
     .option('--csv <file>', 'the trade list')
+    .option(
+      '--check-look-ahead',
+      'afterwards, take the future away again and again: decisions of the past must not change',
+    )
+    .addOption(
+      new Option('--cuts <number>', 'times the future is taken away, each strategy').argParser(
+        wholeNumber(1, 10_000),
+      ),
+    )
     .action(async (flags: BacktestFlags) => {
+      if (flags.cuts !== undefined && flags.checkLookAhead !== true) {
+        throw new UsageError('--cuts belongs to --check-look-ahead');
+      }
       const report = await run(flags, ports);
-      const { describeReport } = await import('../../backtest/describe-report.ts');
-      const lines = flags.json === true ? [JSON.stringify(report)] : describeReport(report);
+      const lookAhead = await lookAheadOf(flags, ports);
+      const lines =
+        flags.json === true
+          ? [JSON.stringify({ ...report, lookAhead })]
+          : await describeRun(report, lookAhead);
       for (const line of lines) ports.print(line);
+      if (lookAhead?.some(({ passed }) => !passed)) throw new ExitCodeError(EXIT_REFUSED);
     });
 }
