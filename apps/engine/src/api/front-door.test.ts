@@ -247,6 +247,25 @@ describe('the console behind the door', () => {
     expect(page.headers['x-powered-by']).toBeUndefined();
   });
 
+  it('is asked for the path alone, whatever address was asked for', async () => {
+    const seen: object[] = [];
+    await using console = await openConsole(seen, '<html></html>');
+    await using desk = await openDoor({ consoleOrigin: console.origin });
+    const headers = { cookie: await desk.signIn() };
+    for (const path of ['//elsewhere.example/a', '/b/../c?d=%2F', '/_next/x.js']) {
+      await desk.ask(path, { headers });
+    }
+    expect(seen).toMatchObject([{ url: '/a' }, { url: '/c?d=%2F' }, { url: '/_next/x.js' }]);
+  });
+
+  it('answers the head of a page without its body', async () => {
+    await using console = await openConsole([], '<html></html>');
+    await using desk = await openDoor({ consoleOrigin: console.origin });
+    const head = await desk.ask('/', { method: 'HEAD', headers: { cookie: await desk.signIn() } });
+    expect(head).toMatchObject({ status: 200, body: '' });
+    expect(String(head.headers['content-type'])).toContain('text/html');
+  });
+
   it('gives way to a page with a lock that works while it is down', async () => {
     await using desk = await openDoor();
     const headers = { ...(await desk.asConsole()), accept: 'text/html' };

@@ -17,6 +17,7 @@ import { addAccessCheck } from './http/access.ts';
 import { sendError } from './http/api-error.ts';
 import { addBodyParsers } from './http/body-parsers.ts';
 import { addLockFormRoute } from './http/lock-form-route.ts';
+import { noRouteSchemas } from './http/no-route-schemas.ts';
 import { addProbeRoutes } from './http/probe-routes.ts';
 import { addResponseHeaders } from './http/response-headers.ts';
 import { addTrpcRoute } from './http/trpc-route.ts';
@@ -80,6 +81,7 @@ export async function createFrontDoor(options: FrontDoorOptions): Promise<FrontD
     logger: false,
     bodyLimit: MAX_BODY_BYTES,
     forceCloseConnections: true,
+    schemaController: { compilersFactory: noRouteSchemas },
     routerOptions: { ignoreTrailingSlash: true },
   });
   const routes = recordRoutes(app);
