@@ -3,7 +3,7 @@ import { money, price, qty, ZERO_QTY } from '@quarterdeck/core/kernel/decimal';
 import { asSymbolId, type SymbolId } from '@quarterdeck/core/kernel/ids';
 import type { DeskOptions, StrategySetup } from '@quarterdeck/core/desk-contract';
 import type { Instrument } from '@quarterdeck/core/model/instrument';
-import type { RestoredState } from '@quarterdeck/core/model/restored';
+import { emptyRestoredState } from '@quarterdeck/core/model/restored';
 import type { Quote } from '@quarterdeck/core/model/tick';
 import {
   defineStrategy,
@@ -12,7 +12,6 @@ import {
   type MarketView,
   type PositionView,
 } from '@quarterdeck/core/strategies/contract';
-import { EMPTY_TOTALS } from '@quarterdeck/core/portfolio/ledger';
 
 export const BTC = asSymbolId('BTC/USDT');
 export const YEN = asSymbolId('USD/JPY');
@@ -97,15 +96,13 @@ export function deskOptions(changes: Partial<DeskOptions> = {}): DeskOptions {
 }
 
 /** A desk that has never traded and is not locked. */
-export const FRESH: RestoredState = {
-  lock: { level: 'none', reason: 'first start', by: 'test', tsSince: 0, eventSeq: 0 },
-  controls: [],
-  orders: [],
-  positions: [],
-  totals: EMPTY_TOTALS,
-  recentTradeIds: [],
-  history: [],
-};
+export const FRESH = emptyRestoredState({
+  level: 'none',
+  reason: 'first start',
+  by: 'test',
+  tsSince: 0,
+  eventSeq: 0,
+});
 
 export function quoteOf(
   symbol: SymbolId,

@@ -3,7 +3,11 @@ import type { TradeId } from '@quarterdeck/core/kernel/ids';
 import type { Candle } from '@quarterdeck/core/model/candle';
 import type { LockLevel, LockState, ParamsVersion } from '@quarterdeck/core/model/control';
 import type { Order } from '@quarterdeck/core/model/order';
-import type { RestoredState, RiskMemory } from '@quarterdeck/core/model/restored';
+import {
+  EMPTY_TOTALS,
+  type RestoredState,
+  type RiskMemory,
+} from '@quarterdeck/core/model/restored';
 import type { Database } from './database.ts';
 import { candles } from './schema/candles.ts';
 import { controls } from './schema/controls.ts';
@@ -15,7 +19,7 @@ import { paramsVersions } from './schema/params-versions.ts';
 import { positions } from './schema/positions.ts';
 import { riskMemory } from './schema/risk-memory.ts';
 import { columnsWithout, withoutNulls } from './stored-row.ts';
-import { EMPTY_TOTALS, rowToTotals } from './totals-row.ts';
+import { rowToTotals } from './totals-row.ts';
 
 const RECENT_TRADE_IDS = 5_000;
 /** Late reports of an order that just ended must still find it. */

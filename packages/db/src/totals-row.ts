@@ -1,18 +1,8 @@
 import { ensureInvariant } from '@quarterdeck/core/kernel/ensure';
-import { formatMoney, money, ZERO_MONEY, type Money } from '@quarterdeck/core/kernel/decimal';
+import { formatMoney, money, type Money } from '@quarterdeck/core/kernel/decimal';
 import { asStrategyId, asSymbolId } from '@quarterdeck/core/kernel/ids';
 import type { LedgerTotals } from '@quarterdeck/core/model/restored';
 import type { ledgerTotals, StoredAmounts } from './schema/ledger-totals.ts';
-
-export const EMPTY_TOTALS: LedgerTotals = {
-  fills: 0,
-  realised: ZERO_MONEY,
-  fees: ZERO_MONEY,
-  net: ZERO_MONEY,
-  bySymbol: [],
-  byStrategy: [],
-  cashQuote: [],
-};
 
 type TotalsRow = typeof ledgerTotals.$inferSelect;
 type StoredAmount = StoredAmounts[number];

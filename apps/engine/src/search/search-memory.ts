@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { openResearchStore, type ResearchStore } from '@quarterdeck/db/research-store';
+import { isProcessAlive } from '../adapters/system/process-alive.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /** What a search keeps, and goes on from. */
@@ -11,20 +12,11 @@ export interface SearchMemory {
 /** One file an installation, beside the accounts' folders: an engine and searches may have it open at once. */
 const researchFileOf = (home: string): string => path.join(home, 'research.db');
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
 /** Throws StorageError. */
 export const openSearchMemory = (home: string, clock: Pick<Clock, 'now'>): ResearchStore =>
   openResearchStore({
     file: researchFileOf(home),
     now: () => clock.now(),
     pid: process.pid,
-    isAlive,
+    isAlive: isProcessAlive,
   });

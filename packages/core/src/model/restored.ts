@@ -1,5 +1,5 @@
 import type { EpochMs } from '../kernel/clock.ts';
-import type { Money } from '../kernel/decimal.ts';
+import { ZERO_MONEY, type Money } from '../kernel/decimal.ts';
 import type { StrategyId, SymbolId, TradeId } from '../kernel/ids.ts';
 import type { Candle } from './candle.ts';
 import type { LockState, ParamsVersion, StrategyControl } from './control.ts';
@@ -54,3 +54,25 @@ export interface RestoredState {
   /** Warm-up bars, oldest first; strategies see them as history and may not act on them. */
   readonly history: readonly Candle[];
 }
+
+/** A ledger nothing was booked in. */
+export const EMPTY_TOTALS: LedgerTotals = {
+  fills: 0,
+  realised: ZERO_MONEY,
+  fees: ZERO_MONEY,
+  net: ZERO_MONEY,
+  bySymbol: [],
+  byStrategy: [],
+  cashQuote: [],
+};
+
+/** A first start: nothing stands. Without a lock state the desk starts locked. */
+export const emptyRestoredState = (lock?: LockState): RestoredState => ({
+  ...(lock !== undefined && { lock }),
+  controls: [],
+  orders: [],
+  positions: [],
+  totals: EMPTY_TOTALS,
+  recentTradeIds: [],
+  history: [],
+});

@@ -1,32 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { asClientOrderId } from '../kernel/ids.ts';
 import { denied, PASSED, type Verdict } from '../kernel/verdict.ts';
-import { ZERO_MONEY } from '../kernel/decimal.ts';
 import type { Desk } from '../desk-contract.ts';
 import type { Effect } from '../model/effect.ts';
 import type { DeskEvent } from '../model/event.ts';
 import type { OrderRequest } from '../model/order.ts';
-import type { RestoredState } from '../model/restored.ts';
+import { emptyRestoredState } from '../model/restored.ts';
 import type { MarketInput } from './market-input.ts';
 import { driveSession } from './session-driver.ts';
 import { BTC, describeReport, order, quoteOf, tradeOf, venueOf } from './testing/venue-fixture.ts';
 
-const FRESH: RestoredState = {
-  controls: [],
-  orders: [],
-  positions: [],
-  totals: {
-    fills: 0,
-    realised: ZERO_MONEY,
-    fees: ZERO_MONEY,
-    net: ZERO_MONEY,
-    bySymbol: [],
-    byStrategy: [],
-    cashQuote: [],
-  },
-  recentTradeIds: [],
-  history: [],
-};
+const FRESH = emptyRestoredState();
 
 const submit = (request: OrderRequest): Effect => ({
   type: 'SubmitOrder',

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { acquireExclusiveLock, type ExclusiveLock } from '@quarterdeck/db/exclusive-lock';
 import { withStorageErrors } from '@quarterdeck/db/storage-error';
+import { isProcessAlive } from './process-alive.ts';
 
 const LOCK_FILE = 'engine.lock';
 const PID_FILE = 'engine.pid';
@@ -53,19 +54,9 @@ function readOwner(file: string): Owner | undefined {
   return { pid: Number(pid), started, boot };
 }
 
-function hasProcess(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives, but belongs to someone else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
 /** The number alone is not enough: it may have been given to another process since. */
 function isAlive(owner: Owner): boolean {
-  if (owner.boot !== bootId() || !hasProcess(owner.pid)) return false;
+  if (owner.boot !== bootId() || !isProcessAlive(owner.pid)) return false;
   return owner.started === startOf(owner.pid);
 }
 

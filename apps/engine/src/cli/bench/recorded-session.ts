@@ -1,23 +1,15 @@
 import { createDesk } from '@quarterdeck/core/desk';
 import type { DeskOptions } from '@quarterdeck/core/desk-contract';
 import type { DeskEvent } from '@quarterdeck/core/model/event';
-import type { RestoredState } from '@quarterdeck/core/model/restored';
-import { EMPTY_TOTALS } from '@quarterdeck/core/portfolio/ledger';
+import { emptyRestoredState } from '@quarterdeck/core/model/restored';
 import { createMarketGenerator } from '@quarterdeck/core/simulation/market-generator';
 import type { MarketInput } from '@quarterdeck/core/simulation/market-input';
 import { createMatchingVenue } from '@quarterdeck/core/simulation/matching-venue';
 import { driveSession } from '@quarterdeck/core/simulation/session-driver';
 
 /** A desk that has never traded and is not locked. */
-const freshState = (): RestoredState => ({
-  lock: { level: 'none', reason: 'bench', by: 'bench', tsSince: 0, eventSeq: 0 },
-  controls: [],
-  orders: [],
-  positions: [],
-  totals: EMPTY_TOTALS,
-  recentTradeIds: [],
-  history: [],
-});
+const freshState = () =>
+  emptyRestoredState({ level: 'none', reason: 'bench', by: 'bench', tsSince: 0, eventSeq: 0 });
 
 const TS_START = Date.UTC(2026, 0, 5, 12);
 const SEED = 20_261_121;

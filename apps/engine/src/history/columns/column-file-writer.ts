@@ -13,6 +13,7 @@ import { endianness } from 'node:os';
 import { threadId } from 'node:worker_threads';
 import { ensureInvariant } from '@quarterdeck/core/kernel/ensure';
 import type { ColumnBlock } from '@quarterdeck/core/model/columns';
+import { isProcessAlive } from '../../adapters/system/process-alive.ts';
 import {
   COLUMN_FILE_VERSION,
   encodeHead,
@@ -24,15 +25,6 @@ import { columnsOf, groupBytes, ROWS_PER_GROUP, stampsOf } from './column-layout
 
 let drafts = 0;
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
 /** Drafts that a killed process left of this file. */
 function removeDeadDrafts(target: string): void {
   const name = basename(target);
@@ -40,7 +32,7 @@ function removeDeadDrafts(target: string): void {
     const pid = entry.startsWith(`${name}.`)
       ? /\.(\d+)-\d+-\d+\.draft$/.exec(entry)?.[1]
       : undefined;
-    if (pid !== undefined && !isAlive(Number(pid)))
+    if (pid !== undefined && !isProcessAlive(Number(pid)))
       rmSync(join(dirname(target), entry), { force: true });
   }
 }

@@ -5,6 +5,7 @@ import type { Desk } from '@quarterdeck/core/desk-contract';
 import type { DeskView } from '@quarterdeck/core/model/desk-view';
 import { NO_EFFECTS, type Effect } from '@quarterdeck/core/model/effect';
 import type { DeskEvent } from '@quarterdeck/core/model/event';
+import { EMPTY_TOTALS } from '@quarterdeck/core/model/restored';
 
 export interface StubDesk extends Desk {
   readonly handled: DeskEvent[];
@@ -21,15 +22,7 @@ export const emptyView: DeskView = {
   flatten: { phase: 'idle', by: '', tsStarted: 0, attempts: 0, left: [] },
   reconcile: { ok: true, tsChecked: undefined, differences: [] },
   riskMemory: { tsDay: 0, dayStartEquity: ZERO_MONEY, peakEquity: ZERO_MONEY, throttled: [] },
-  totals: {
-    fills: 0,
-    realised: ZERO_MONEY,
-    fees: ZERO_MONEY,
-    net: ZERO_MONEY,
-    bySymbol: [],
-    byStrategy: [],
-    cashQuote: [],
-  },
+  totals: EMPTY_TOTALS,
   lastSeq: 0,
   lastTs: 0,
   strategies: () => [],

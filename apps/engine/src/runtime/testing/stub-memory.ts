@@ -1,7 +1,7 @@
-import { ZERO_MONEY } from '@quarterdeck/core/kernel/decimal';
 import type { LockState } from '@quarterdeck/core/model/control';
 import type { Alert, RecordEffect } from '@quarterdeck/core/model/effect';
 import type { DeskEvent } from '@quarterdeck/core/model/event';
+import { emptyRestoredState } from '@quarterdeck/core/model/restored';
 import { asSessionId } from '@quarterdeck/core/kernel/ids';
 import type { Receipt } from '@quarterdeck/core/contract/command.schema';
 import type { EquityPoint } from '@quarterdeck/core/contract/console-state.schema';
@@ -30,24 +30,7 @@ export class StubMemory implements Memory {
     this.calls.push(call);
   }
 
-  restoredState() {
-    return {
-      controls: [],
-      orders: [],
-      positions: [],
-      totals: {
-        fills: 0,
-        realised: ZERO_MONEY,
-        fees: ZERO_MONEY,
-        net: ZERO_MONEY,
-        bySymbol: [],
-        byStrategy: [],
-        cashQuote: [],
-      },
-      recentTradeIds: [],
-      history: [],
-    };
-  }
+  restoredState = () => emptyRestoredState();
   lastEventSeq = () => 0;
   listParams = () => [];
   listCandles = () => [];
