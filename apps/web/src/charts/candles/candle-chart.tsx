@@ -8,13 +8,16 @@ import { usePreferences } from '../../ui/preferences.ts';
 import { BarReading } from './bar-reading.tsx';
 import styles from './candle-chart.module.css';
 import { CandlePlot } from './candle-plot.ts';
+import { ChartTools } from './chart-tools.tsx';
 import { MarkerTip } from './marker-tip.tsx';
+import type { OlderBars } from './older-bars.ts';
 import { candleAt, markersByCandle } from './plot-data.ts';
 import { readPlotLook } from './plot-look.ts';
 
 interface CandleChartProps {
   readonly data: MarketChart;
   readonly decimals: number;
+  readonly older: OlderBars;
 }
 
 interface Hovered {
@@ -24,7 +27,7 @@ interface Hovered {
 }
 
 /** Candles with what the strategies did on them. The newest candle follows the live price. */
-export function CandleChart({ data, decimals }: CandleChartProps) {
+export function CandleChart({ data, decimals, older }: CandleChartProps) {
   const element = useRef<HTMLDivElement>(null);
   const plot = useRef<CandlePlot | undefined>(undefined);
   const [hovered, setHovered] = useState<Hovered | undefined>(undefined);
@@ -53,10 +56,12 @@ export function CandleChart({ data, decimals }: CandleChartProps) {
   }, [zone, palette, scheme, decimals]);
   useEffect(() => plot.current?.show(data), [data]);
   useFollowing(plot, data.symbol);
+  useOlder(plot, older);
   const candle = hovered ? data.candles[candleAt(data.candles, hovered.ts)] : data.candles.at(-1);
   const markers = hovered ? markersByCandle(data.markers, data.candles).get(hovered.ts) : undefined;
   return (
     <div className={styles.whole}>
+      <ChartTools data={data} older={older} plotOf={() => plot.current} />
       <BarReading candle={candle} data={data} decimals={decimals} ts={hovered?.ts} zone={zone} />
       <div className={styles.plot}>
         <div ref={element} className={styles.canvas} data-testid="candles" />
@@ -64,6 +69,21 @@ export function CandleChart({ data, decimals }: CandleChartProps) {
       </div>
     </div>
   );
+}
+
+/** Scrolled to where the bars begin: those before them are asked for. */
+function useOlder(plot: { readonly current: CandlePlot | undefined }, older: OlderBars): void {
+  const newest = useRef(older);
+  useEffect(() => {
+    newest.current = older;
+  });
+  useEffect(() => {
+    plot.current?.onNearStart(() => {
+      const { hasMore, failure, load } = newest.current;
+      // After a failure a person asks again: scrolling on would ask without end.
+      if (hasMore && failure === undefined) load();
+    });
+  }, [plot]);
 }
 
 /** Past React: a quote moves one candle, nothing else of the page is drawn anew. */

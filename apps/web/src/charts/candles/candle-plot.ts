@@ -13,7 +13,7 @@ import {
   type Time,
 } from 'lightweight-charts';
 import { markerShapes } from './marker-shapes.ts';
-import { followPrice, gapSlots } from './plot-data.ts';
+import { breakAtGaps, followPrice, gapSlots } from './plot-data.ts';
 import type { PlotSetting } from './plot-look.ts';
 import { plotOptions, priceOptions } from './plot-options.ts';
 
@@ -32,6 +32,9 @@ const toBar = ({ tsOpen, open, high, low, close }: Candle) => ({
 const WIDE_BARS = 140;
 const NARROW_BARS = 60;
 const NARROW_PX = 640;
+/** So many bars from the oldest one, those before it are asked for. */
+const NEAR_BARS = 20;
+const INVISIBLE = 'rgba(0, 0, 0, 0)';
 
 /** The drawing of one market: made once for an element, fed until it is taken down. */
 export class CandlePlot {
@@ -47,9 +50,18 @@ export class CandlePlot {
   /** The newest candle as drawn: what was asked for, carried on by live prices. */
   #last: Candle | undefined;
   #shownKey = '';
+  /** Places of the time axis that holes take. */
+  #gapCount = 0;
+  readonly #listening = new AbortController();
+  /** A chart that has just been drawn asks for nothing: only a person's hand does. */
+  #isTouched = false;
 
   constructor(element: HTMLElement, setting: PlotSetting) {
     this.#setting = setting;
+    const { signal } = this.#listening;
+    for (const act of ['wheel', 'pointerdown'] as const) {
+      element.addEventListener(act, () => (this.#isTouched = true), { passive: true, signal });
+    }
     this.#chart = createChart(element, plotOptions(setting));
     this.#gaps = this.#chart.addSeries(HistogramSeries, {
       priceScaleId: 'gaps',
@@ -78,6 +90,26 @@ export class CandlePlot {
     });
   }
 
+  /** Calls back when somebody has scrolled to where the bars begin. */
+  onNearStart(listener: () => void): void {
+    this.#chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
+      if (this.#isTouched && range && range.from < NEAR_BARS) listener();
+    });
+  }
+
+  /** So many bars, the newest at the right. */
+  showLast(bars: number): void {
+    const count = this.#data?.candles.length ?? 0;
+    const slots = this.#data ? this.#gapCount : 0;
+    const to = count + slots + 6;
+    this.#chart.timeScale().setVisibleLogicalRange({ from: to - 6 - bars, to });
+  }
+
+  takePicture(): Promise<Blob | undefined> {
+    const canvas = this.#chart.takeScreenshot();
+    return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? undefined)));
+  }
+
   restyle(setting: PlotSetting): void {
     this.#setting = setting;
     this.#chart.applyOptions(plotOptions(setting));
@@ -91,7 +123,8 @@ export class CandlePlot {
     const key = `${data.symbol} ${data.timeframeMs}`;
     if (key === this.#shownKey || data.candles.length === 0) return;
     this.#shownKey = key;
-    this.#showNewest(data.candles.length);
+    this.#isTouched = false;
+    this.#showNewest();
   }
 
   /** A live price: carries the newest candle on, or begins the next. */
@@ -104,6 +137,7 @@ export class CandlePlot {
   }
 
   dispose(): void {
+    this.#listening.abort();
     this.#chart.remove();
   }
 
@@ -111,13 +145,9 @@ export class CandlePlot {
     const { look } = this.#setting;
     const newest = data.candles.at(-1);
     const carried = this.#last;
-    this.#gaps.setData(
-      gapSlots(data.gaps, data.candles, data.timeframeMs).map((ts) => ({
-        time: toTime(ts),
-        value: 1,
-        color: look.gap,
-      })),
-    );
+    const slots = gapSlots(data.gaps, data.candles, data.timeframeMs);
+    this.#gapCount = slots.length;
+    this.#gaps.setData(slots.map((ts) => ({ time: toTime(ts), value: 1, color: look.gap })));
     this.#candles.setData(data.candles.map(toBar));
     this.#volume.setData(
       data.candles.map(({ tsOpen, volume }) => ({
@@ -138,7 +168,7 @@ export class CandlePlot {
     return this.#shownKey === `${data.symbol} ${data.timeframeMs}`;
   }
 
-  #drawIndicators({ indicators }: MarketChart): void {
+  #drawIndicators({ indicators, gaps }: MarketChart): void {
     const keyOf = ({ name, panel }: MarketChart['indicators'][number]) => `${panel} ${name}`;
     const wanted = new Set(indicators.map(keyOf));
     for (const [key, series] of this.#indicators) {
@@ -153,7 +183,14 @@ export class CandlePlot {
         color: this.#setting.look.series[at % this.#setting.look.series.length] ?? '',
         title: indicator.panel === 'below' ? indicator.name : '',
       });
-      series.setData(indicator.points.map(({ ts, value }) => ({ time: toTime(ts), value })));
+      series.setData(
+        breakAtGaps(indicator.points, gaps).map(({ ts, value, isEnd }) => ({
+          time: toTime(ts),
+          value,
+          // The colour of a point is that of the way to the next one.
+          ...(isEnd ? { color: INVISIBLE } : {}),
+        })),
+      );
     }
     this.#chart.panes()[1]?.setStretchFactor(0.32);
   }
@@ -184,9 +221,8 @@ export class CandlePlot {
     );
   }
 
-  #showNewest(count: number): void {
+  #showNewest(): void {
     const { width } = this.#chart.paneSize();
-    const bars = width < NARROW_PX ? NARROW_BARS : WIDE_BARS;
-    this.#chart.timeScale().setVisibleLogicalRange({ from: count - bars, to: count + 6 });
+    this.showLast(width < NARROW_PX ? NARROW_BARS : WIDE_BARS);
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChartMarker } from '@quarterdeck/core/contract/market-chart.schema';
-import { candleAt, followPrice, gapSlots, markersByCandle } from './plot-data.ts';
+import { breakAtGaps, candleAt, followPrice, gapSlots, markersByCandle } from './plot-data.ts';
 
 const MINUTE = 60_000;
 const candle = (minute: number, close = 10) => ({
@@ -34,6 +34,26 @@ describe('gaps', () => {
   it('are drawn no wider than can be scrolled past', () => {
     const gap = { tsFrom: 2 * MINUTE, tsTo: 5_000 * MINUTE };
     expect(gapSlots([gap], [candle(0), candle(5_000)], MINUTE)).toHaveLength(24);
+  });
+});
+
+describe('lines of indicators', () => {
+  const line = (...minutes: readonly number[]) =>
+    minutes.map((at) => ({ ts: at * MINUTE, value: at }));
+  const endsOf = (...gaps: readonly (readonly [number, number])[]) =>
+    breakAtGaps(
+      line(0, 1, 5, 6, 9),
+      gaps.map(([from, to]) => ({ tsFrom: from * MINUTE, tsTo: to * MINUTE })),
+    ).flatMap(({ ts, isEnd }) => (isEnd ? [ts / MINUTE] : []));
+
+  it('stop before a hole and begin again behind it', () => {
+    expect(endsOf([2, 5])).toEqual([1]);
+    expect(endsOf([2, 5], [7, 9])).toEqual([1, 6]);
+  });
+
+  it('go on over hours in which the market was closed, and past holes they never reached', () => {
+    expect(endsOf()).toEqual([]);
+    expect(endsOf([-5, -1], [10, 12])).toEqual([]);
   });
 });
 

@@ -23,6 +23,26 @@ export function gapSlots(gaps: readonly Gap[], candles: readonly Candle[], timef
   return [...slots].filter((ts) => ts > begin).sort((a, b) => a - b);
 }
 
+export interface LinePoint {
+  readonly ts: number;
+  readonly value: number;
+  /** The line stops here: the next bar lies behind a hole. */
+  readonly isEnd: boolean;
+}
+
+/** A line that stops before a hole in the candles and begins again behind it: nothing was known in between. */
+export function breakAtGaps(
+  points: readonly { readonly ts: number; readonly value: number }[],
+  gaps: readonly Gap[],
+): readonly LinePoint[] {
+  let next = 0;
+  return points.map(({ ts, value }, at) => {
+    while ((gaps[next]?.tsFrom ?? Infinity) <= ts) next += 1;
+    const tsAfter = points[at + 1]?.ts ?? ts;
+    return { ts, value, isEnd: (gaps[next]?.tsFrom ?? Infinity) <= tsAfter };
+  });
+}
+
 /** Index of the last candle that began at or before this time; -1 before the first. */
 export function candleAt(candles: readonly Candle[], ts: number): number {
   let low = 0;

@@ -9,6 +9,7 @@ import {
   type Time,
 } from 'lightweight-charts';
 import { formatDay, formatTime } from '../../format/clock-time.ts';
+import { formatMoney } from '../../format/money.ts';
 import type { PlotSetting } from './plot-look.ts';
 
 const tsOf = (time: Time): number => (typeof time === 'number' ? time * 1_000 : 0);
@@ -71,7 +72,11 @@ export function priceOptions({ look, decimals }: PlotSetting): CandlestickSeries
     borderDownColor: look.loss,
     wickUpColor: look.gain,
     wickDownColor: look.loss,
-    priceLineColor: look.dim,
-    priceFormat: { type: 'price', precision: decimals, minMove: 10 ** -decimals },
+    priceLineColor: look.ink,
+    priceFormat: {
+      type: 'custom',
+      minMove: 10 ** -decimals,
+      formatter: (value: number) => formatMoney(value.toFixed(decimals), { decimals }),
+    },
   };
 }

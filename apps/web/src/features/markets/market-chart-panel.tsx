@@ -2,12 +2,15 @@
 
 import type { MarketChart } from '@quarterdeck/core/contract/market-chart.schema';
 import dynamic from 'next/dynamic';
-import { countOf } from '../../format/ratio.ts';
+import { ATTRIBUTION } from '../../charts/candles/attribution.ts';
+import type { OlderBars } from '../../charts/candles/older-bars.ts';
+import { countOf, formatCount } from '../../format/ratio.ts';
 import { useConnection, useSlice } from '../../trpc/use-live.ts';
+import { Age } from '../../ui/moment.tsx';
 import { Panel, PanelNote, PanelSkeleton } from '../../ui/panel.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import styles from './market.module.css';
-import type { useMarketChart } from './use-market-chart.ts';
+import type { MarketBars } from './use-market-chart.ts';
 
 /** Loaded with the first market that is looked at: no other page needs it. */
 const CandleChart = dynamic(
@@ -24,24 +27,26 @@ const decimalsOf = (tickSize: string | undefined): number =>
 
 interface MarketChartPanelProps {
   readonly symbol: string;
-  readonly chart: ReturnType<typeof useMarketChart>;
+  readonly chart: MarketBars;
   readonly hasBars: boolean;
 }
 
 export function MarketChartPanel({ symbol, chart, hasBars }: MarketChartPanelProps) {
   const { phase } = useConnection();
+  const { newest, older } = chart;
   const data = hasBars ? chart.data : undefined;
+  const isOld = phase === 'disconnected' || (newest.isError && data !== undefined);
   return (
     <Panel
       title={symbol}
-      count={data ? summaryOf(data) : undefined}
+      count={data ? summaryOf(data, chart.historyCount) : undefined}
       testId="market-chart"
-      tools={chart.isError && data ? <span className={styles.late}>bars are late</span> : undefined}
+      age={isOld && data ? <BarsAge data={data} /> : undefined}
     >
-      <div className={`${styles.chart} ${phase === 'disconnected' ? styles.aged : ''}`}>
+      <div className={`${styles.chart} ${isOld ? styles.aged : ''}`}>
         {hasBars ? (
-          <QueryState query={chart} what="The bars" skeletonRows={14}>
-            {(loaded) => <Drawn data={loaded} />}
+          <QueryState query={{ ...newest, data }} what="The bars" skeletonRows={14}>
+            {(loaded) => <Drawn data={loaded} older={older} />}
           </QueryState>
         ) : (
           <PanelNote
@@ -51,23 +56,44 @@ export function MarketChartPanel({ symbol, chart, hasBars }: MarketChartPanelPro
         )}
       </div>
       <p className={styles.credit}>
-        Chart: TradingView Lightweight Charts™, Copyright (c) TradingView, Inc.{' '}
-        <a href="https://www.tradingview.com/" target="_blank" rel="noreferrer">
-          https://www.tradingview.com/
+        {ATTRIBUTION.product} {ATTRIBUTION.copyright}{' '}
+        <a href={ATTRIBUTION.url} target="_blank" rel="noreferrer">
+          {ATTRIBUTION.url}
         </a>
       </p>
     </Panel>
   );
 }
 
-function summaryOf({ candles, gaps, markers }: MarketChart): string {
+/** What is on screen is not followed any more: how old it is. */
+function BarsAge({ data }: { readonly data: MarketChart }) {
+  const newest = data.candles.at(-1);
+  return (
+    <span className={styles.late}>
+      bars are late
+      {newest ? (
+        <>
+          , the newest closed <Age ts={newest.tsOpen + data.timeframeMs} /> ago
+        </>
+      ) : null}
+    </span>
+  );
+}
+
+function summaryOf({ candles, gaps, markers }: MarketChart, historyCount: number): string {
   const parts = [countOf(candles.length, 'bar')];
+  if (historyCount > 0) parts.push(`${formatCount(historyCount)} of the history store`);
   if (gaps.length > 0) parts.push(`${countOf(gaps.length, 'gap')} shaded`);
   const entries = markers.filter(({ kind }) => kind === 'entry').length;
   return [...parts, entries === 1 ? '1 entry' : `${entries} entries`].join(' · ');
 }
 
-function Drawn({ data }: { readonly data: MarketChart }) {
+interface DrawnProps {
+  readonly data: MarketChart;
+  readonly older: OlderBars;
+}
+
+function Drawn({ data, older }: DrawnProps) {
   const feed = useSlice('feeds')?.find((each) => each.symbol === data.symbol);
   if (data.candles.length === 0) {
     return (
@@ -77,5 +103,5 @@ function Drawn({ data }: { readonly data: MarketChart }) {
       />
     );
   }
-  return <CandleChart data={data} decimals={decimalsOf(feed?.tickSize)} />;
+  return <CandleChart data={data} decimals={decimalsOf(feed?.tickSize)} older={older} />;
 }

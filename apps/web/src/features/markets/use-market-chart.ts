@@ -1,9 +1,16 @@
 'use client';
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useTRPC } from '../../trpc/trpc-context.ts';
+import type { MarketChart } from '@quarterdeck/core/contract/market-chart.schema';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { joinCharts } from '../../charts/candles/join-charts.ts';
+import type { OlderBars } from '../../charts/candles/older-bars.ts';
+import { describeFailure } from '../../trpc/refusal.ts';
+import { useTRPC, useTRPCClient } from '../../trpc/trpc-context.ts';
 
 const LIMIT = 600;
+/** What one page may hold; the joined chart keeps no more than 6,000 bars. */
+const MOST_BARS = 5_400;
 /** Closed bars, markers and levels; the newest bar moves by itself in between. */
 const REFRESH_MS = 5_000;
 
@@ -19,14 +26,90 @@ interface ChartChoice {
   readonly strategyId: string;
 }
 
+const inputOf = ({ symbol, timeframeMs, strategyId }: ChartChoice) => ({
+  symbol,
+  timeframeMs,
+  limit: LIMIT,
+  ...(strategyId ? { strategyId } : {}),
+});
+
+/** The engine lets its oldest bars go; what this page has seen stays, unless a hole lies between. */
+function carryOn(before: unknown, next: unknown): unknown {
+  const older = before as MarketChart | undefined;
+  const newer = next as MarketChart;
+  const tsLast = older?.candles.at(-1)?.tsOpen ?? Number.NEGATIVE_INFINITY;
+  const tsFirst = newer.candles[0]?.tsOpen ?? Infinity;
+  const isOneStretch =
+    older?.isHistory === newer.isHistory && tsFirst <= tsLast + newer.timeframeMs;
+  return older && isOneStretch ? joinCharts(older, newer) : newer;
+}
+
 /** The newest bars of a market. What is on screen stays until the next choice has come. */
-export function useMarketChart({ symbol, timeframeMs, strategyId }: ChartChoice) {
+function useNewestBars(choice: ChartChoice) {
   const trpc = useTRPC();
-  const input = { symbol, timeframeMs, limit: LIMIT, ...(strategyId ? { strategyId } : {}) };
   return useQuery({
-    ...trpc.markets.chart.queryOptions(input),
+    ...trpc.markets.chart.queryOptions(inputOf(choice)),
     refetchInterval: REFRESH_MS,
-    enabled: timeframeMs > 0,
+    enabled: choice.timeframeMs > 0,
     placeholderData: keepPreviousData,
+    structuralSharing: carryOn,
   });
+}
+
+/** Pages before the newest bars, asked for one by one; they never change. */
+function useOlderPages(choice: ChartChoice, tsFirst: number | undefined) {
+  const client = useTRPCClient();
+  return useInfiniteQuery({
+    queryKey: ['markets', 'older', choice],
+    queryFn: ({ pageParam }) =>
+      client.markets.chart.query({ ...inputOf(choice), toTs: pageParam }) as Promise<MarketChart>,
+    initialPageParam: tsFirst ?? 0,
+    getNextPageParam: (page) => page.candles[0]?.tsOpen,
+    enabled: false,
+    staleTime: Infinity,
+  });
+}
+
+export interface MarketBars {
+  readonly newest: ReturnType<typeof useNewestBars>;
+  /** Newest and older ones as one chart. */
+  readonly data: MarketChart | undefined;
+  readonly older: OlderBars;
+  /** How many of them are the history store's. */
+  readonly historyCount: number;
+}
+
+const NO_PAGES: readonly MarketChart[] = [];
+
+const countHistory = (pages: readonly MarketChart[]): number =>
+  pages.filter(({ isHistory }) => isHistory).reduce((sum, { candles }) => sum + candles.length, 0);
+
+function describeOlder(pages: ReturnType<typeof useOlderPages>, count: number): OlderBars {
+  const isOpen = pages.data === undefined || pages.hasNextPage;
+  return {
+    load: () => {
+      if (!pages.isFetching) void pages.fetchNextPage();
+    },
+    isLoading: pages.isFetching,
+    hasMore: isOpen && count > 0 && count < MOST_BARS,
+    failure: pages.error ? `not arrived: ${describeFailure(pages.error).code}` : undefined,
+  };
+}
+
+export function useMarketChart(choice: ChartChoice): MarketBars {
+  const newest = useNewestBars(choice);
+  const pages = useOlderPages(choice, newest.data?.candles[0]?.tsOpen);
+  // Until the next choice has come, the last one's bars are shown: nothing may be joined to them.
+  const loaded = newest.isPlaceholderData ? NO_PAGES : (pages.data?.pages ?? NO_PAGES);
+  const data = useMemo(
+    () => newest.data && loaded.reduce((newer, page) => joinCharts(page, newer), newest.data),
+    [newest.data, loaded],
+  );
+  const count = newest.isPlaceholderData ? 0 : (data?.candles.length ?? 0);
+  return {
+    newest,
+    data,
+    older: describeOlder(pages, count),
+    historyCount: countHistory(newest.data ? [newest.data, ...loaded] : []),
+  };
 }

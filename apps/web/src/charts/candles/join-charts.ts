@@ -1,0 +1,49 @@
+import type { ChartSeries, MarketChart } from '@quarterdeck/core/contract/market-chart.schema';
+
+/** Bars kept of what the engine has let go of: more than a screen can show, less than a page can feel. */
+const MOST_CANDLES = 6_000;
+
+/** Both lists in order of time, each thing once; where both have it, the newer says how it is. */
+function union<T>(
+  older: readonly T[],
+  newer: readonly T[],
+  { keyOf, tsOf }: { keyOf: (each: T) => number | string; tsOf: (each: T) => number },
+): T[] {
+  const all = new Map([...older, ...newer].map((each) => [keyOf(each), each]));
+  return [...all.values()].sort((a, b) => tsOf(a) - tsOf(b));
+}
+
+const byTs = { keyOf: ({ ts }: { ts: number }) => ts, tsOf: ({ ts }: { ts: number }) => ts };
+
+function joinIndicators(older: readonly ChartSeries[], newer: readonly ChartSeries[]) {
+  const isSame = (one: ChartSeries) => (other: ChartSeries) =>
+    one.name === other.name && one.panel === other.panel;
+  return [
+    ...newer.map((line) => {
+      const before = older.find(isSame(line));
+      return before ? { ...line, points: union(before.points, line.points, byTs) } : line;
+    }),
+    ...older.filter((line) => !newer.some(isSame(line))),
+  ];
+}
+
+/** Two stretches of one market as one; they may overlap. What is open now is what the newer one says. */
+export function joinCharts(older: MarketChart, newer: MarketChart): MarketChart {
+  const candles = union(older.candles, newer.candles, {
+    keyOf: ({ tsOpen }) => tsOpen,
+    tsOf: ({ tsOpen }) => tsOpen,
+  }).slice(-MOST_CANDLES);
+  return {
+    ...newer,
+    candles,
+    markers: union(older.markers, newer.markers, {
+      keyOf: ({ positionId, kind, ts }) => `${positionId} ${kind} ${ts}`,
+      tsOf: ({ ts }) => ts,
+    }),
+    gaps: union(older.gaps, newer.gaps, {
+      keyOf: ({ tsFrom }) => tsFrom,
+      tsOf: ({ tsFrom }) => tsFrom,
+    }),
+    indicators: joinIndicators(older.indicators, newer.indicators),
+  };
+}
