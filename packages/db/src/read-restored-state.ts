@@ -1,5 +1,6 @@
 import { desc, sql } from 'drizzle-orm';
-import type { TradeId } from '@quarterdeck/core/kernel/ids';
+import { asPrice, signedQty, type Price } from '@quarterdeck/core/kernel/decimal';
+import type { SymbolId, TradeId } from '@quarterdeck/core/kernel/ids';
 import type { Candle } from '@quarterdeck/core/model/candle';
 import type { LockLevel, LockState, ParamsVersion } from '@quarterdeck/core/model/control';
 import type { Order } from '@quarterdeck/core/model/order';
@@ -9,7 +10,6 @@ import {
   type RiskMemory,
 } from '@quarterdeck/core/model/restored';
 import type { Database } from './database.ts';
-import { candles } from './schema/candles.ts';
 import { controls } from './schema/controls.ts';
 import { fills } from './schema/fills.ts';
 import { ledgerTotals } from './schema/ledger-totals.ts';
@@ -64,13 +64,34 @@ function readRiskMemory({ orm }: Database): RiskMemory | undefined {
   return row === undefined ? undefined : withoutNulls(row);
 }
 
-/** Oldest first, the shorter bars of a moment before the longer ones of the same start. */
-export function readHistory({ orm }: Database): Candle[] {
-  return orm
-    .select()
-    .from(candles)
-    .orderBy(candles.tsOpen, candles.symbol, candles.timeframeMs)
-    .all();
+const HISTORY = `SELECT symbol, timeframe_ms, ts_open, open, high, low, close, volume, ticks
+  FROM candles ORDER BY ts_open, symbol, timeframe_ms`;
+
+type CandleRow = [SymbolId, number, number, string, string, string, string, string, number];
+
+const toPrice = (text: string): Price => asPrice(signedQty(text));
+
+const rowToCandle = (row: CandleRow): Candle => {
+  const [symbol, timeframeMs, tsOpen, open, high, low, close, volume, ticks] = row;
+  return {
+    symbol,
+    timeframeMs,
+    tsOpen,
+    open: toPrice(open),
+    high: toPrice(high),
+    low: toPrice(low),
+    close: toPrice(close),
+    volume: signedQty(volume),
+    ticks,
+  };
+};
+
+/**
+ * Oldest first, the shorter bars of a moment before the longer ones of the same start. By hand: with every symbol and
+ * strategy these are the most rows a start reads, and mapping them by the schema took most of that.
+ */
+export function readHistory({ sqlite }: Database): Candle[] {
+  return (sqlite.prepare(HISTORY).raw().all() as CandleRow[]).map(rowToCandle);
 }
 
 /** The newest of each strategy. */

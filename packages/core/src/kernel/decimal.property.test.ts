@@ -16,6 +16,7 @@ import {
   notional,
   parsePrice,
   parseQty,
+  parseScaled,
   price,
   qty,
   rate,
@@ -47,6 +48,29 @@ describe('decimals', () => {
   ])('%j is refused as a price with %s', (text, code) => {
     expect(parsePrice(text)).toMatchObject({ ok: false, code });
     expect(parseQty(text)).toMatchObject({ ok: false, code });
+  });
+
+  it('reads every plain decimal as its digits say, and nothing else', () => {
+    const plain = /^(-?)(\d+)(?:\.(\d+))?$/;
+    const digits = fc.string({ unit: fc.constantFrom('0', '0', '1', '9'), maxLength: 20 });
+    const text = fc
+      .tuple(fc.constantFrom('', '-', '--'), digits, fc.constantFrom('', '.', '..', ','), digits)
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, fc.constantFrom(8, 16), (given, decimals) => {
+        const [, sign = '', whole = '', fraction = ''] = plain.exec(given) ?? [];
+        const kept = fraction.replace(/0+$/, '');
+        const isLong = kept.length > decimals || whole.replace(/^0+/, '').length > 15;
+        const expected =
+          whole === ''
+            ? { code: 'DECIMAL_MALFORMED' }
+            : isLong
+              ? { code: 'DECIMAL_TOO_LONG' }
+              : { value: BigInt(`${whole}${kept.padEnd(decimals, '0')}`) * (sign ? -1n : 1n) };
+        expect(parseScaled(given, decimals)).toMatchObject(expected);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('text, scaled integer and text again are the same number', () => {

@@ -30,19 +30,53 @@ export const ZERO_QTY: Qty = asQty(0n);
 export const ZERO_MONEY: Money = asMoney(0n);
 export const RATE_ONE: Rate = asRate(MONEY_UNIT);
 
-const PLAIN_DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
+const ZERO = 48;
+const NINE = 57;
+const POINT = 46;
+const MINUS = 45;
+/** That many digits are exact as a float. */
+const FLOAT_DIGITS = 15;
+const POWERS_OF_TEN = Array.from(
+  { length: MONEY_DECIMALS + 1 },
+  (_, zeros) => 10n ** BigInt(zeros),
+);
 
-/** Scaled integer of a plain decimal text; refuses exponents, NaN, blanks and more digits than the scale holds. */
+/** Where the point stands in `-?digits(.digits)?`, or the length without one; -1 for any other text. */
+function findPoint(text: string, start: number): number {
+  let point = text.length;
+  for (let at = start; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= ZERO && code <= NINE) continue;
+    if (code !== POINT || point !== text.length) return -1;
+    point = at;
+  }
+  return point === start || point === text.length - 1 ? -1 : point;
+}
+
+/** Digits without a sign or a point, as an integer. */
+const parseDigits = (digits: string): bigint =>
+  digits.length <= FLOAT_DIGITS ? BigInt(Number(digits)) : BigInt(digits);
+
+/**
+ * Scaled integer of a plain decimal text; refuses exponents, NaN, blanks and more digits than the scale holds.
+ * By character and not by pattern: a start reads a hundred thousand of them.
+ */
 export function parseScaled(text: string, decimals: number): Parsed<bigint> {
-  const match = PLAIN_DECIMAL.exec(text);
-  if (match === null) return denied('DECIMAL_MALFORMED', { text: text.slice(0, 40) });
-  const [, sign = '', whole = '', rawFraction = ''] = match;
-  const fraction = rawFraction.replace(/0+$/, '');
-  if (whole.replace(/^0+/, '').length > MAX_INTEGER_DIGITS || fraction.length > decimals) {
+  const isNegative = text.charCodeAt(0) === MINUS;
+  const start = isNegative ? 1 : 0;
+  const point = findPoint(text, start);
+  if (point === -1) return denied('DECIMAL_MALFORMED', { text: text.slice(0, 40) });
+  let first = start;
+  while (first < point && text.charCodeAt(first) === ZERO) first += 1;
+  let end = text.length;
+  while (end > point + 1 && text.charCodeAt(end - 1) === ZERO) end -= 1;
+  const missing = decimals - Math.max(0, end - point - 1);
+  if (point - first > MAX_INTEGER_DIGITS || missing < 0) {
     return denied('DECIMAL_TOO_LONG', { text: text.slice(0, 40), maxDecimals: decimals });
   }
-  const scaled = BigInt(whole + fraction.padEnd(decimals, '0'));
-  return parsed(sign === '-' ? -scaled : scaled);
+  const digits = parseDigits(text.slice(first, point) + text.slice(point + 1, end));
+  const scaled = digits * (POWERS_OF_TEN[missing] ?? 10n ** BigInt(missing));
+  return parsed(isNegative ? -scaled : scaled);
 }
 
 function parsePositive<TUnit extends bigint>(text: string): Parsed<TUnit> {
