@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, notInArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, notInArray } from 'drizzle-orm';
 import type { SearchRun, SearchTrial } from '@quarterdeck/core/contract/search.schema';
 import type { Database } from './database.ts';
 import { searches, trials } from './schema/research.ts';
@@ -15,11 +15,13 @@ export interface SearchStore {
   addTrials(searchId: string, added: readonly SearchTrial[]): void;
   /** By number: what a search that goes on need not run again. */
   trials(searchId: string): readonly SearchTrial[];
+  /** The trials of these numbers and all that were run out of sample, by number; reads no others. */
+  sampleTrials(searchId: string, numbers: readonly number[]): readonly SearchTrial[];
   /** With its trials. False when there is none. */
   remove(id: string): boolean;
 }
 
-/** A search whose process is gone can go on where it stopped. Called when the store opens. */
+/** A search whose process is gone can go on where it stopped. */
 export function stopAbandonedSearches(
   { orm }: Database,
   options: { readonly livingOwners: readonly number[]; readonly tsNow: number },
@@ -31,6 +33,27 @@ export function stopAbandonedSearches(
       and(eq(searches.state, 'running'), notInArray(searches.owner, [...options.livingOwners])),
     )
     .run();
+}
+
+function createTrialReader({ orm }: Database): Pick<SearchStore, 'trials' | 'sampleTrials'> {
+  const columns = columnsWithout(trials, 'searchId');
+  const isOf = (searchId: string) => eq(trials.searchId, searchId);
+  return {
+    trials: (searchId) =>
+      orm.select(columns).from(trials).where(isOf(searchId)).orderBy(asc(trials.number)).all(),
+    sampleTrials: (searchId, numbers) => {
+      const find = orm.select(columns).from(trials);
+      // Two questions: joined by OR, the database would read every trial.
+      const outside = find.where(and(isOf(searchId), isNotNull(trials.outOfSample))).all();
+      const wanted = orm
+        .select(columns)
+        .from(trials)
+        .where(and(isOf(searchId), inArray(trials.number, [...numbers])))
+        .all();
+      const byNumber = new Map([...wanted, ...outside].map((trial) => [trial.number, trial]));
+      return [...byNumber.values()].toSorted((one, other) => one.number - other.number);
+    },
+  };
 }
 
 export function createSearchStore(database: Database, owner: number): SearchStore {
@@ -45,6 +68,7 @@ export function createSearchStore(database: Database, owner: number): SearchStor
     for (const trial of added) upsertTrial({ ...trial, searchId });
   });
   return {
+    ...createTrialReader(database),
     save: (search) => {
       upsert({ ...search, owner });
     },
@@ -59,13 +83,6 @@ export function createSearchStore(database: Database, owner: number): SearchStor
     addTrials: (searchId, added) => {
       addTrials.immediate(searchId, added);
     },
-    trials: (searchId) =>
-      orm
-        .select(columnsWithout(trials, 'searchId'))
-        .from(trials)
-        .where(eq(trials.searchId, searchId))
-        .orderBy(asc(trials.number))
-        .all(),
     remove: (id) => orm.delete(searches).where(eq(searches.id, id)).run().changes === 1,
   };
 }

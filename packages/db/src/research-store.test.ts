@@ -122,6 +122,21 @@ test('what a process left running has failed, while what another one works on go
   ]);
 });
 
+test('a search whose process dies while the store is open has stopped, one that goes on has not', () => {
+  const folder = temporaryFolder();
+  const alive = new Set([8, 9]);
+  const isAlive = (pid: number): boolean => alive.has(pid);
+  const engine = open(folder, { isAlive });
+  for (const pid of alive) open(folder, { pid, isAlive }).searches.save(searchOf(`search-${pid}`));
+  alive.delete(8);
+  engine.stopAbandonedSearches();
+  const states = engine.searches.list(9).map(({ id, state }) => [id, state]);
+  expect(states).toStrictEqual([
+    ['search-9', 'running'],
+    ['search-8', 'stopped'],
+  ]);
+});
+
 const searchOf = (id: string): SearchRun => ({
   id,
   state: 'running',
@@ -147,8 +162,8 @@ test('the trials of a stopped search are there to go on from, in their order', (
     params: { target_bps: number * 5 },
     score: number === 2 ? null : number / 3,
     inSample: summary,
-    outOfSample: null,
-    outOfSampleScore: null,
+    outOfSample: number === 3 ? summary : null,
+    outOfSampleScore: number === 3 ? 0.5 : null,
     error: null,
   });
   first.searches.save(searchOf('s'));
@@ -157,6 +172,7 @@ test('the trials of a stopped search are there to go on from, in their order', (
   first.close();
   const { searches: stored } = open(folder);
   expect(stored.trials('s')).toStrictEqual([trial(1), trial(2), trial(3)]);
+  expect(stored.sampleTrials('s', [1, 9])).toStrictEqual([trial(1), trial(3)]);
   const ended: SearchRun = { ...searchOf('s'), state: 'done', trialsDone: 3, best: trial(3) };
   stored.save(ended);
   expect(stored.find('s')).toStrictEqual(ended);

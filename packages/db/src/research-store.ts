@@ -12,6 +12,8 @@ export interface ResearchStore {
   readonly runs: RunStore;
   readonly searches: SearchStore;
   readonly proposals: ProposalStore;
+  /** Says of searches that died with their process that they stopped. Not for a process that runs one itself. */
+  stopAbandonedSearches(): void;
   close(): void;
 }
 
@@ -53,6 +55,12 @@ function compose(database: Database, options: OpenResearchOptions): ResearchStor
     runs: guarded(file, createRunStore(database, options.pid)),
     searches: guarded(file, createSearchStore(database, options.pid)),
     proposals: guarded(file, createProposalStore(database)),
+    stopAbandonedSearches: () => {
+      withStorageErrors(file, () => {
+        const livingNow = livingOwners(database, options);
+        stopAbandonedSearches(database, { livingOwners: livingNow, tsNow: options.now() });
+      });
+    },
     close: () => {
       database.close();
     },

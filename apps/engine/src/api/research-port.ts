@@ -6,6 +6,8 @@ import type {
 } from '@quarterdeck/core/contract/backtest-run.schema';
 import type { Receipt, SetStrategyParams } from '@quarterdeck/core/contract/command.schema';
 import type { MarketChart } from '@quarterdeck/core/contract/market-chart.schema';
+import type { Offer, SearchDetail } from '@quarterdeck/core/contract/search-detail.schema';
+import type { SearchRun } from '@quarterdeck/core/contract/search.schema';
 import type {
   ParamVersion,
   Proposal,
@@ -33,6 +35,24 @@ export interface BacktestsPort {
    * times a second. Returns what ends it.
    */
   watch(onChange: (run: BacktestRun) => void): () => void;
+}
+
+export interface TrialChoice {
+  readonly searchId: string;
+  /** Number of the trial. */
+  readonly trial: number;
+}
+
+/**
+ * Parameter searches that the command line has made. Codes: `SEARCH_UNKNOWN`, `SEARCH_NOT_FINISHED`, `TRIAL_UNKNOWN`,
+ * `PROPOSAL_OPEN`, `OFFER_BUSY`.
+ */
+export interface SearchesPort {
+  /** Newest first. */
+  list(limit: number): readonly SearchRun[];
+  get(id: string): Parsed<SearchDetail>;
+  /** Begins to hold the trial against what is in effect; a proposal comes of it only if it is better on both parts. */
+  offer(choice: TrialChoice): Parsed<Offer>;
 }
 
 export interface ProposalDecision {
@@ -82,6 +102,7 @@ export interface MarketsPort {
 /** What the API may ask about strategies, their past and their markets. The runtime implements it. */
 export interface ResearchPort {
   readonly backtests: BacktestsPort;
+  readonly searches: SearchesPort;
   readonly strategies: StrategiesPort;
   readonly markets: MarketsPort;
 }

@@ -3,6 +3,7 @@ import { backtestsRouter } from './routers/backtests-router.ts';
 import { liveRouter } from './routers/live-router.ts';
 import { marketsRouter } from './routers/markets-router.ts';
 import { opsRouter } from './routers/ops-router.ts';
+import { searchesRouter } from './routers/searches-router.ts';
 import { sessionRouter } from './routers/session-router.ts';
 import { strategiesRouter } from './routers/strategies-router.ts';
 import { summaryRouter } from './routers/summary-router.ts';
@@ -14,6 +15,7 @@ export const appRouter = router({
   live: liveRouter,
   markets: marketsRouter,
   ops: opsRouter,
+  searches: searchesRouter,
   session: sessionRouter,
   strategies: strategiesRouter,
   summary: summaryRouter,

@@ -12,6 +12,7 @@ import { createChartBars } from './chart-bars.ts';
 import { LiveResults } from './live-results.ts';
 import { createMarketsPort } from './markets-port.ts';
 import type { Research } from './open-research.ts';
+import { createAbsentSearches, createSearchesPort } from './searches-port.ts';
 import { createStrategiesPort } from './strategies-port.ts';
 import { createStrategyFilesCache } from './strategy-files-cache.ts';
 
@@ -31,7 +32,8 @@ export interface ResearchPortOptions {
 /** Everything the front door may ask about strategies, their past and their markets, wired. */
 export function createResearchPort(options: ResearchPortOptions): ResearchPort {
   const { research, desk, view, home, operator } = options;
-  const { manager, store, failure } = research;
+  const { manager, store, offers, failure } = research;
+  const cause = failure ?? 'not opened';
   const history = new HistoryStore(home);
   const symbols = desk.instruments.map(({ symbol }) => symbol);
   const sources = { home, history, symbols };
@@ -39,8 +41,12 @@ export function createResearchPort(options: ResearchPortOptions): ResearchPort {
   return {
     backtests:
       manager === undefined
-        ? createAbsentBacktests(failure ?? 'not opened', sources)
+        ? createAbsentBacktests(cause, sources)
         : createBacktestsPort(manager, sources),
+    searches:
+      store === undefined || offers === undefined
+        ? createAbsentSearches(cause)
+        : createSearchesPort({ store, offers, view }),
     strategies: createStrategiesPort({
       ...options,
       setups: desk.strategies,

@@ -6,6 +6,8 @@ import { randomId } from '../adapters/system/random.ts';
 import { RunManager } from '../backtest/run-manager.ts';
 import { createRunProcess } from '../backtest/run-process.ts';
 import type { Clock } from '../ports/clock.ts';
+import { OfferManager } from '../search/offer-manager.ts';
+import { createOfferProcess } from '../search/offer-process.ts';
 
 export interface OpenResearchOptions {
   readonly home: string;
@@ -19,6 +21,7 @@ export interface Research {
   /** Undefined, with the reason, when its file cannot be used. */
   readonly store: ResearchStore | undefined;
   readonly manager: RunManager | undefined;
+  readonly offers: OfferManager | undefined;
   readonly failure: string | undefined;
   close(): Promise<void>;
 }
@@ -30,6 +33,7 @@ const WORKERS = 1;
 const absent = (failure: string): Research => ({
   store: undefined,
   manager: undefined,
+  offers: undefined,
   failure,
   close: () => Promise.resolve(),
 });
@@ -43,20 +47,27 @@ function open(options: OpenResearchOptions): Research {
     pid: process.pid,
     isAlive: isProcessAlive,
   });
+  const places = { home, configFile: path.resolve(configFile) };
+  const offers = new OfferManager({
+    startOffer: createOfferProcess(),
+    newId: () => `p-${randomId(RUN_ID_LENGTH)}`,
+    places,
+  });
   const manager = new RunManager({
     store: store.runs,
     clock: wall,
     newId: () => `run-${randomId(RUN_ID_LENGTH)}`,
     startRun: createRunProcess(),
-    places: { home, configFile: path.resolve(configFile) },
+    places,
     workers: WORKERS,
     onStoreFailed,
   });
   const close = async (): Promise<void> => {
+    await offers.close();
     await manager.close();
     store.close();
   };
-  return { store, manager, failure: undefined, close };
+  return { store, manager, offers, failure: undefined, close };
 }
 
 /** A file of research that cannot be used costs research, not the desk. */

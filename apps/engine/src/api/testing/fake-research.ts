@@ -9,6 +9,7 @@ import type {
   MarketsPort,
   ProposalDecision,
   ResearchPort,
+  SearchesPort,
   StrategiesPort,
 } from '../research-port.ts';
 
@@ -46,6 +47,15 @@ export class FakeResearch implements ResearchPort {
         if (run.state === 'queued' || run.state === 'running') onChange(run);
       }
       return () => this.#watchers.delete(onChange);
+    },
+  };
+
+  readonly searches: SearchesPort = {
+    list: () => [],
+    get: (searchId) => denied('SEARCH_UNKNOWN', { searchId }),
+    offer: (choice) => {
+      this.asked.push(choice);
+      return parsed({ ...choice, state: 'working', proposalId: null, text: null });
     },
   };
 
