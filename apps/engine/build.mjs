@@ -39,7 +39,16 @@ function findEntries() {
 }
 
 /** Libraries of many small files that need nothing beside them: in one file they load in half the time. */
-const BUNDLED = ['@trpc/server', 'commander', 'prom-client', 'yaml', 'zod'];
+const BUNDLED = [
+  '@fastify/cookie',
+  '@trpc/server',
+  'commander',
+  'fastify',
+  'pino',
+  'prom-client',
+  'yaml',
+  'zod',
+];
 
 /** What the engine may find beside itself at run time; everything else goes into the bundle. */
 function listExternals() {
