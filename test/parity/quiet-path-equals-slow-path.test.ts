@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { backtestRequestSchema } from '@quarterdeck/core/contract/backtest.schema';
 import type { Effect } from '@quarterdeck/core/model/effect';
-import type { BacktestOptions } from '@quarterdeck/core/simulation/backtest/run-backtest';
+import type { BacktestOptions } from '@quarterdeck/core/simulation/backtest/backtest-options';
 import { runBacktest } from '@quarterdeck/core/simulation/backtest/run-backtest';
 import { prepareRun } from '../../apps/engine/src/backtest/prepare-run.ts';
 import { generateBars } from '../../apps/engine/src/cli/bench/generated-bars.ts';

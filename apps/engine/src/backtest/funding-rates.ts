@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { asRate, MONEY_DECIMALS, parseScaled } from '@quarterdeck/core/kernel/decimal';
 import { asSymbolId, type SymbolId } from '@quarterdeck/core/kernel/ids';
 import { describeRefusal } from '@quarterdeck/core/kernel/verdict';
-import type { FundingRate } from '@quarterdeck/core/simulation/backtest/run-backtest';
+import type { FundingRate } from '@quarterdeck/core/simulation/backtest/backtest-options';
 import { parseTapeRequest } from '../adapters/tapes/tape-name.ts';
 import { BacktestError } from './backtest-error.ts';
 

@@ -4,7 +4,7 @@ import type { DeskOptions } from '@quarterdeck/core/desk-contract';
 import { money } from '@quarterdeck/core/kernel/decimal';
 import { nextOpenTs } from '@quarterdeck/core/market/calendar';
 import { strategyCatalogue } from '@quarterdeck/core/strategies/registry';
-import type { BacktestOptions } from '@quarterdeck/core/simulation/backtest/run-backtest';
+import type { BacktestOptions } from '@quarterdeck/core/simulation/backtest/backtest-options';
 import { describeProblem } from '../runtime/config/config-problem.ts';
 import { listUnreadStrategies } from '../runtime/config/list-unread-strategies.ts';
 import { loadConfig } from '../runtime/config/load-config.ts';
@@ -69,7 +69,9 @@ function optionsOf(request: BacktestRequest, desk: DeskOptions, data: DataFiles)
       takerFeeBps: costs.taker_fee_bps,
       slippageBps: costs.slippage_bps,
       latencyMs: costs.latency_ms,
+      latencyJitterMs: costs.latency_jitter_ms,
     },
+    seed: request.seed,
     cursors: openCursors(data, costs.spread_bps),
     nextOpenTs: (symbol, ts) => nextOpenTs(calendars.get(symbol) ?? 'always', ts),
     funding: readFundingRates(request.funding),

@@ -1,6 +1,7 @@
 import type { BacktestRequest } from '@quarterdeck/core/contract/backtest.schema';
 import type { EpochMs } from '@quarterdeck/core/kernel/clock';
-import { Backtest, type BacktestOptions } from '@quarterdeck/core/simulation/backtest/run-backtest';
+import type { BacktestOptions } from '@quarterdeck/core/simulation/backtest/backtest-options';
+import { Backtest } from '@quarterdeck/core/simulation/backtest/run-backtest';
 import { decisionOf, type Decision } from '@quarterdeck/core/simulation/research/decision-log';
 import {
   checkLookAhead,

@@ -1,4 +1,5 @@
-import { Backtest, type BacktestOptions } from '@quarterdeck/core/simulation/backtest/run-backtest';
+import type { BacktestOptions } from '@quarterdeck/core/simulation/backtest/backtest-options';
+import { Backtest } from '@quarterdeck/core/simulation/backtest/run-backtest';
 import { computeReport } from '@quarterdeck/core/simulation/report/compute-report';
 import { dailyReturns } from '@quarterdeck/core/simulation/report/daily-returns';
 import { scoreOf, summariseReport } from '@quarterdeck/core/simulation/research/objective';

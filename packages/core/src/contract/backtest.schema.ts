@@ -16,6 +16,8 @@ export const backtestCostsSchema = z.strictObject({
   slippage_bps: bpsSchema.default(0),
   /** One way. */
   latency_ms: z.number().min(0).max(10_000).default(15),
+  /** A request may take up to this much longer; drawn for each by the run's seed. */
+  latency_jitter_ms: z.int().min(0).max(10_000).default(0),
 });
 
 /** One run, as the command line, the form and a search worker ask for it. */
@@ -36,6 +38,7 @@ export const backtestRequestSchema = z.strictObject({
   /** The desk's own limits, or wide open ones to see what the strategies alone would do. */
   limits: z.enum(['config', 'open']).default('config'),
   costs: backtestCostsSchema.prefault({}),
+  /** Of what is drawn at random: the jitter of the latency. */
   seed: z.int().min(0).max(4_294_967_295).default(1),
 });
 

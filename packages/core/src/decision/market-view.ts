@@ -1,5 +1,5 @@
 import type { EpochMs } from '../kernel/clock.ts';
-import { toFloat } from '../kernel/decimal.ts';
+import { floatClose } from '../model/column-candle.ts';
 import type { SymbolId } from '../kernel/ids.ts';
 import type { Candle } from '../model/candle.ts';
 import type { Instrument } from '../model/instrument.ts';
@@ -19,7 +19,7 @@ export interface MarketMoment {
 
 /** A bar of the past, as the brains see it while they learn from history: at its close, without a spread. */
 export function pastMoment(bar: Candle): MarketMoment {
-  const close = toFloat(bar.close);
+  const close = floatClose(bar);
   return {
     symbol: bar.symbol,
     bid: close,

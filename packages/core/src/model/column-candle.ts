@@ -1,5 +1,5 @@
 import type { EpochMs } from '../kernel/clock.ts';
-import { asPrice, asQty, type Price, type Qty } from '../kernel/decimal.ts';
+import { asPrice, asQty, toFloat, type Price, type Qty } from '../kernel/decimal.ts';
 import type { SymbolId } from '../kernel/ids.ts';
 import type { Candle } from './candle.ts';
 
@@ -72,3 +72,13 @@ export class ColumnCandle implements Candle {
 /** The close in whole units of 1e-8 as a float that holds it exactly; makes no decimal for a bar of columns. */
 export const closeUnits = (bar: Candle): number =>
   bar instanceof ColumnCandle ? bar.figures.close : Number(bar.close);
+
+/** Nearest floats, as `toFloat` gives them; no decimal is made for a bar of columns. */
+export const floatOpen = (bar: Candle): number =>
+  bar instanceof ColumnCandle ? bar.figures.open / 1e8 : toFloat(bar.open);
+export const floatHigh = (bar: Candle): number =>
+  bar instanceof ColumnCandle ? bar.figures.high / 1e8 : toFloat(bar.high);
+export const floatLow = (bar: Candle): number =>
+  bar instanceof ColumnCandle ? bar.figures.low / 1e8 : toFloat(bar.low);
+export const floatClose = (bar: Candle): number =>
+  bar instanceof ColumnCandle ? bar.figures.close / 1e8 : toFloat(bar.close);

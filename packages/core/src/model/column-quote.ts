@@ -1,24 +1,36 @@
 import type { EpochMs } from '../kernel/clock.ts';
-import { asPrice, toFloat, ZERO_QTY, type Price, type Qty } from '../kernel/decimal.ts';
+import { asPrice, toFloat, type Price, type Qty } from '../kernel/decimal.ts';
 import type { SymbolId } from '../kernel/ids.ts';
+import { asSize } from './column-candle.ts';
 import type { Quote } from './tick.ts';
 
-/** A quote without sizes from prices in whole units of 1e-8; its decimals are made when somebody asks. */
+/** What a row of columns shows on both sides: prices in whole units of 1e-8, sizes in units of their column. */
+export interface QuoteFigures {
+  readonly bid: number;
+  readonly ask: number;
+  readonly bidQty: number;
+  readonly askQty: number;
+  readonly sizeDecimals: number;
+}
+
+/** A quote of columns; its decimals are made when somebody asks: most quotes are looked at as floats alone. */
 export class ColumnQuote implements Quote {
   readonly symbol: SymbolId;
+  readonly tsEvent: EpochMs;
   readonly bidUnits: number;
   readonly askUnits: number;
-  readonly tsEvent: EpochMs;
+  readonly #bidSize: number;
+  readonly #askSize: number;
+  readonly #sizeDecimals: number;
 
-  constructor(
-    symbol: SymbolId,
-    prices: { readonly bid: number; readonly ask: number },
-    ts: EpochMs,
-  ) {
+  constructor(symbol: SymbolId, figures: QuoteFigures, ts: EpochMs) {
     this.symbol = symbol;
-    this.bidUnits = prices.bid;
-    this.askUnits = prices.ask;
     this.tsEvent = ts;
+    this.bidUnits = figures.bid;
+    this.askUnits = figures.ask;
+    this.#bidSize = figures.bidQty;
+    this.#askSize = figures.askQty;
+    this.#sizeDecimals = figures.sizeDecimals;
   }
 
   get bid(): Price {
@@ -30,11 +42,11 @@ export class ColumnQuote implements Quote {
   }
 
   get bidQty(): Qty {
-    return ZERO_QTY;
+    return asSize(this.#bidSize, this.#sizeDecimals);
   }
 
   get askQty(): Qty {
-    return ZERO_QTY;
+    return asSize(this.#askSize, this.#sizeDecimals);
   }
 }
 

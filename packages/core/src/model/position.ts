@@ -37,9 +37,9 @@ export interface Position {
   closingThesis?: string;
 }
 
-/** Why a position was closed. */
+/** Why a position was closed; `end_of_data` in the outcome of a backtest alone. */
 export type ExitReason =
-  'strategy' | 'stop' | 'trailing_stop' | 'operator' | 'flatten' | 'external';
+  'strategy' | 'stop' | 'trailing_stop' | 'operator' | 'flatten' | 'external' | 'end_of_data';
 
 /** A finished round trip, the row of the trades list. */
 export interface ClosedTrade {

@@ -23,6 +23,8 @@ export interface MatchingVenueOptions {
   readonly instruments: readonly Instrument[];
   /** One way: a request arrives this much later, a report comes back this much after what it tells. */
   readonly latencyMs: number;
+  /** How much longer the next request takes; whole ms. One on the way is never overtaken. Left out: nothing. */
+  readonly drawDelayMs?: () => number;
   readonly makerFeeBps: number;
   readonly takerFeeBps: number;
   /** Taken off the price of every fill that takes, against the taker, never beyond its limit. Default 0. */
@@ -64,7 +66,7 @@ function startFrom({ startingMemory, startingState }: MatchingVenueOptions): Ven
 }
 
 export function createMatchingVenue(options: MatchingVenueOptions): MatchingVenue {
-  const { latencyMs, makerFeeBps, takerFeeBps, slippageBps = 0, onEntries } = options;
+  const { latencyMs, drawDelayMs, makerFeeBps, takerFeeBps, slippageBps = 0, onEntries } = options;
   const instruments = new Map(options.instruments.map((item) => [item.symbol, item]));
   const memory = startFrom(options);
   const fees = createFeeSchedule(makerFeeBps, takerFeeBps);
@@ -88,8 +90,15 @@ export function createMatchingVenue(options: MatchingVenueOptions): MatchingVenu
     }
   };
 
+  let tsNewest = 0;
+  const arrivalOf = (ts: EpochMs): EpochMs => {
+    if (drawDelayMs === undefined) return ts + latencyMs;
+    tsNewest = Math.max(tsNewest, ts + latencyMs + drawDelayMs());
+    return tsNewest;
+  };
+
   const send = (item: LineRequest, ts: EpochMs, quote: Quote | undefined): void => {
-    const tsArrives = ts + latencyMs;
+    const tsArrives = arrivalOf(ts);
     scribe.record(
       quote === undefined
         ? { type: 'Sent', tsArrives, line: item }

@@ -1,4 +1,4 @@
-import { toFloat } from '../kernel/decimal.ts';
+import { floatClose, floatHigh, floatLow, floatOpen } from '../model/column-candle.ts';
 import type { Candle } from '../model/candle.ts';
 
 /** A bar in floats. */
@@ -10,10 +10,10 @@ export interface BarPrices {
 }
 
 export const pricesOf = (bar: Candle): BarPrices => ({
-  open: toFloat(bar.open),
-  high: toFloat(bar.high),
-  low: toFloat(bar.low),
-  close: toFloat(bar.close),
+  open: floatOpen(bar),
+  high: floatHigh(bar),
+  low: floatLow(bar),
+  close: floatClose(bar),
 });
 
 export type WickEnd = 'low' | 'high';

@@ -4,7 +4,7 @@ import { asSymbolId } from '@quarterdeck/core/kernel/ids';
 import type { BarColumns } from '@quarterdeck/core/model/columns';
 import { BarCursor } from '@quarterdeck/core/simulation/backtest/bar-cursor';
 import { createPlainRows } from '@quarterdeck/core/simulation/backtest/bar-rows';
-import type { BacktestOptions } from '@quarterdeck/core/simulation/backtest/run-backtest';
+import type { BacktestOptions } from '@quarterdeck/core/simulation/backtest/backtest-options';
 import { OPEN_LIMITS } from '../../backtest/open-limits.ts';
 import { smaCross } from './sma-cross.ts';
 

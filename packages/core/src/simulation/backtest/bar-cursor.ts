@@ -64,8 +64,14 @@ export class BarCursor implements MarketCursor, QuotePath {
   }
 
   #quoteAt(point: number): ColumnQuote {
-    const prices = { bid: this.bids[point] ?? 0, ask: this.asks[point] ?? 0 };
-    return new ColumnQuote(this.symbol, prices, this.tsOfPoint(point));
+    const figures = {
+      bid: this.bids[point] ?? 0,
+      ask: this.asks[point] ?? 0,
+      bidQty: 0,
+      askQty: 0,
+      sizeDecimals: 0,
+    };
+    return new ColumnQuote(this.symbol, figures, this.tsOfPoint(point));
   }
 
   tsOfPoint(point: number): EpochMs {

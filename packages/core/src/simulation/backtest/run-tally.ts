@@ -19,6 +19,8 @@ export class RunTally {
   fills = 0;
   denials = 0;
   isCounting = false;
+  /** The data is over: what an operator's hand closes now is closed for that reason. */
+  isEnding = false;
 
   constructor(nextOpenTs: NextOpenTs) {
     this.gaps = new GapWatch(nextOpenTs);
@@ -50,7 +52,7 @@ export class RunTally {
         this.fills += 1;
         return;
       case 'RecordTradeClosed':
-        this.closedTrades.push(effect.trade);
+        this.closedTrades.push(this.#reasoned(effect.trade));
         return;
       case 'RecordDenial': {
         const { code, count } = effect.denial;
@@ -69,6 +71,12 @@ export class RunTally {
   warnings(): readonly string[] {
     const counted = [...this.#alerts].map(([code, count]) => `${code}, ${count} times`);
     return [...this.#failures, ...counted];
+  }
+
+  #reasoned(trade: ClosedTrade): ClosedTrade {
+    return this.isEnding && trade.exitReason === 'operator'
+      ? { ...trade, exitReason: 'end_of_data' }
+      : trade;
   }
 
   #noteAlert({ level, code, text }: Alert): void {

@@ -1,6 +1,7 @@
 import { asPrice } from '../../kernel/decimal.ts';
 import { asSize } from '../../model/column-candle.ts';
 import type { QuoteColumns, TradeColumns } from '../../model/columns.ts';
+import { ColumnQuote } from '../../model/column-quote.ts';
 import type { Quote, Trade } from '../../model/tick.ts';
 import type { MarketInput } from '../market-input.ts';
 import type { MarketCursor } from './market-cursor.ts';
@@ -55,14 +56,14 @@ function createTickCursor<TColumns extends TickColumns>(
 
 function quoteAt(columns: QuoteColumns, row: number): Quote {
   const { symbol, sizeDecimals } = columns;
-  return {
-    symbol,
-    bid: asPrice(BigInt(columns.bid[row] ?? Number.NaN)),
-    ask: asPrice(BigInt(columns.ask[row] ?? Number.NaN)),
-    bidQty: asSize(columns.bidQty[row] ?? Number.NaN, sizeDecimals),
-    askQty: asSize(columns.askQty[row] ?? Number.NaN, sizeDecimals),
-    tsEvent: columns.tsEvent[row] ?? Number.NaN,
+  const figures = {
+    bid: columns.bid[row] ?? Number.NaN,
+    ask: columns.ask[row] ?? Number.NaN,
+    bidQty: columns.bidQty[row] ?? Number.NaN,
+    askQty: columns.askQty[row] ?? Number.NaN,
+    sizeDecimals,
   };
+  return new ColumnQuote(symbol, figures, columns.tsEvent[row] ?? Number.NaN);
 }
 
 function tradeAt(columns: TradeColumns, row: number): Trade {

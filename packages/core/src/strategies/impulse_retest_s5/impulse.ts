@@ -1,4 +1,4 @@
-import { toFloat } from '../../kernel/decimal.ts';
+import { floatClose, floatHigh, floatLow, floatOpen } from '../../model/column-candle.ts';
 import type { Candle } from '../../model/candle.ts';
 import { createAtr, type Atr } from '../indicators/atr.ts';
 import { createRollingExtremes, type RollingExtremes } from '../indicators/rolling-extremes.ts';
@@ -56,10 +56,10 @@ function judge(reading: ImpulseReading, gauge: Gauge, params: Params): void {
 }
 
 function read(reading: ImpulseReading, bar: Candle): void {
-  reading.open = toFloat(bar.open);
-  reading.high = toFloat(bar.high);
-  reading.low = toFloat(bar.low);
-  reading.close = toFloat(bar.close);
+  reading.open = floatOpen(bar);
+  reading.high = floatHigh(bar);
+  reading.low = floatLow(bar);
+  reading.close = floatClose(bar);
 }
 
 /** How the bar stands to those before it: `skipped` is not theirs, `anew` begins a series. */
@@ -89,7 +89,7 @@ export function createImpulseFinder(params: Params): ImpulseFinder {
     add: (bar) => {
       const standing = standingOf(bar);
       if (standing === 'other') return 'skipped';
-      const isStill = bar.high === bar.low && toFloat(bar.close) === reading.close;
+      const isStill = bar.high === bar.low && floatClose(bar) === reading.close;
       const isAnew = standing === 'first' || (!isStill && gauge.stillBars >= MAX_STILL_BARS);
       if (isAnew) gauge = createGauge(params);
       gauge.stillBars = isStill ? gauge.stillBars + 1 : 0;

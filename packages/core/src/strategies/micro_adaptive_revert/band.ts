@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../../kernel/clock.ts';
-import { toFloat } from '../../kernel/decimal.ts';
+import { floatClose, floatHigh, floatLow } from '../../model/column-candle.ts';
 import type { Candle } from '../../model/candle.ts';
 import { createAtr } from '../indicators/atr.ts';
 import { createEma } from '../indicators/ema.ts';
@@ -39,9 +39,9 @@ function createBand(params: Params): (bar: Candle) => Reading | undefined {
   const straightness = createEfficiency(params.efficiency_bars);
   const reading = unread();
   return (bar) => {
-    const close = toFloat(bar.close);
+    const close = floatClose(bar);
     const mean = average.add(close);
-    const atr = ranges.add({ high: toFloat(bar.high), low: toFloat(bar.low), close });
+    const atr = ranges.add({ high: floatHigh(bar), low: floatLow(bar), close });
     const efficiency = straightness.add(close);
     if (!average.isStable() || !(atr > 0) || Number.isNaN(efficiency)) return undefined;
     reading.close = close;

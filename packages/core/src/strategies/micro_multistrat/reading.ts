@@ -1,4 +1,4 @@
-import { toFloat } from '../../kernel/decimal.ts';
+import { floatClose, floatHigh, floatLow, floatOpen } from '../../model/column-candle.ts';
 import type { Candle } from '../../model/candle.ts';
 import { createAtr } from '../indicators/atr.ts';
 import { createEma } from '../indicators/ema.ts';
@@ -68,10 +68,10 @@ const emptyReading = (): Reading => ({
 
 function fill(reading: Reading, instruments: Instruments, bar: Candle): void {
   const { ema, rsi, atr, breakout, range } = instruments;
-  reading.open = toFloat(bar.open);
-  reading.high = toFloat(bar.high);
-  reading.low = toFloat(bar.low);
-  reading.close = toFloat(bar.close);
+  reading.open = floatOpen(bar);
+  reading.high = floatHigh(bar);
+  reading.low = floatLow(bar);
+  reading.close = floatClose(bar);
   // Asked before the bar is added: a bar cannot leave its own extremes behind.
   reading.highestBefore = breakout.highest();
   reading.lowestBefore = breakout.lowest();
@@ -111,7 +111,7 @@ export function createReadings(params: Params): Readings {
       const standing = standingOf(bar);
       if (standing === 'other') return false;
       if (standing === 'first') instruments = createInstruments(params);
-      const isStill = bar.high === bar.low && toFloat(bar.close) === reading.close;
+      const isStill = bar.high === bar.low && floatClose(bar) === reading.close;
       if (!isStill && instruments.stillBars >= MAX_STILL_BARS) {
         instruments = createInstruments(params);
       }

@@ -1,5 +1,5 @@
 import type { ExitBrain, ExitProposal, PositionView } from '../contract.ts';
-import { toFloat } from '../../kernel/decimal.ts';
+import { floatClose } from '../../model/column-candle.ts';
 import { createEma } from '../indicators/ema.ts';
 import { createUnbrokenSeries } from '../indicators/unbroken-series.ts';
 import { exitAtTargetOrTime } from '../target-or-time.ts';
@@ -34,7 +34,7 @@ export function createExit(params: Params): ExitBrain {
     observeBar: (_view, bar) => {
       const ema = series(bar);
       if (ema === undefined) return;
-      newest.close = toFloat(bar.close);
+      newest.close = floatClose(bar);
       const average = ema.add(newest.close);
       newest.average = ema.isStable() ? average : Number.NaN;
     },

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../../kernel/clock.ts';
-import { toFloat } from '../../kernel/decimal.ts';
+import { floatClose, floatHigh, floatLow } from '../../model/column-candle.ts';
 import type { Candle } from '../../model/candle.ts';
 
 /** A bar as the indicators read it: prices as floats. */
@@ -15,7 +15,7 @@ export const TIMEFRAME_MS = MINUTE_MS;
 export const HOLE_BARS = 30;
 
 export const floatsOf = (bar: Candle): MinuteBar => ({
-  high: toFloat(bar.high),
-  low: toFloat(bar.low),
-  close: toFloat(bar.close),
+  high: floatHigh(bar),
+  low: floatLow(bar),
+  close: floatClose(bar),
 });

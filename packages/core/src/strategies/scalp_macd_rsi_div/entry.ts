@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../kernel/clock.ts';
-import { toFloat } from '../../kernel/decimal.ts';
+import { floatClose, floatHigh, floatLow } from '../../model/column-candle.ts';
 import type { Candle } from '../../model/candle.ts';
 import { bracketAround } from '../bracket.ts';
 import type { EntryBrain, EntryProposal, MarketView } from '../contract.ts';
@@ -61,11 +61,11 @@ function findTrack(memory: Memory, timeframeMs: number): Track {
 }
 
 function learn(track: Track, bar: Candle): void {
-  const close = toFloat(bar.close);
+  const close = floatClose(bar);
   track.macd.add(close);
   const rsi = track.rsi.add(close);
   track.rsiNow = rsi;
-  const [high, low] = [toFloat(bar.high), toFloat(bar.low)];
+  const [high, low] = [floatHigh(bar), floatLow(bar)];
   track.swings.add({ index: track.bars, high, low, macd: track.macd.line(), rsi });
   track.bars += 1;
 }

@@ -1,4 +1,4 @@
-import { toFloat } from '../../kernel/decimal.ts';
+import { floatClose } from '../../model/column-candle.ts';
 import type { ExitBrain, ExitProposal, PositionView } from '../contract.ts';
 import { createRsi, type Rsi } from '../indicators/rsi.ts';
 import { exitAtTargetOrTime } from '../target-or-time.ts';
@@ -26,7 +26,7 @@ export function createExit(params: Params): ExitBrain {
       if (!counts(bar)) return;
       const rsi = byTimeframe.get(bar.timeframeMs) ?? createRsi(params.rsi_interval);
       byTimeframe.set(bar.timeframeMs, rsi);
-      rsiNow = rsi.add(toFloat(bar.close));
+      rsiNow = rsi.add(floatClose(bar));
     },
     onQuote: (view, position) => exitAtTargetOrTime(view, position, params),
     onBar: (_view, position) => exitWhenSpent(position, rsiNow, params),

@@ -1,4 +1,4 @@
-import { toFloat } from '../../kernel/decimal.ts';
+import { floatClose } from '../../model/column-candle.ts';
 import type { ExitBrain, ExitProposal, PositionView } from '../contract.ts';
 import { createSma } from '../indicators/sma.ts';
 import { createUnbrokenSeries } from '../indicators/unbroken-series.ts';
@@ -30,7 +30,7 @@ export function createExit(params: Params): ExitBrain {
     observeBar: (_view, bar) => {
       const sma = series(bar);
       if (sma === undefined) return;
-      newest.close = toFloat(bar.close);
+      newest.close = floatClose(bar);
       newest.middle = sma.add(newest.close);
     },
     onQuote: (view, position) => exitAtTargetOrTime(view, position, params),

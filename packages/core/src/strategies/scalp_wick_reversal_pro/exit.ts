@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../../kernel/clock.ts';
-import { toFloat } from '../../kernel/decimal.ts';
+import { floatClose } from '../../model/column-candle.ts';
 import type { ExitBrain, ExitProposal, PositionView } from '../contract.ts';
 import { createUnbrokenSeries } from '../indicators/unbroken-series.ts';
 import { exitAtTargetOrTime } from '../target-or-time.ts';
@@ -25,7 +25,7 @@ export function createExit(params: Params): ExitBrain {
     observeBar: (_view, bar) => {
       const trend = series(bar);
       if (trend === undefined) return;
-      trend.add(toFloat(bar.close));
+      trend.add(floatClose(bar));
       lead = trend.lead();
     },
     onQuote: (view, position) => exitAtTargetOrTime(view, position, params),

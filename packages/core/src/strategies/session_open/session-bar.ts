@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../kernel/clock.ts';
-import { toFloat } from '../../kernel/decimal.ts';
+import { floatClose, floatHigh, floatLow } from '../../model/column-candle.ts';
 import type { Candle } from '../../model/candle.ts';
 
 /** A bar as the ranges read it: its times, and its prices as floats. */
@@ -14,9 +14,9 @@ export interface SessionBar {
 export const sessionBarOf = (bar: Candle): SessionBar => ({
   tsOpen: bar.tsOpen,
   tsEnd: bar.tsOpen + bar.timeframeMs,
-  high: toFloat(bar.high),
-  low: toFloat(bar.low),
-  close: toFloat(bar.close),
+  high: floatHigh(bar),
+  low: floatLow(bar),
+  close: floatClose(bar),
 });
 
 /**
