@@ -3,6 +3,7 @@ import type { EpochMs } from '@quarterdeck/core/kernel/clock';
 import { Backtest } from '@quarterdeck/core/simulation/backtest/run-backtest';
 import { computeReport } from '@quarterdeck/core/simulation/report/compute-report';
 import { readVersion } from '../runtime/start/project-paths.ts';
+import { listUnsuited } from './list-unsuited.ts';
 import type { PreparedRun } from './prepare-run.ts';
 
 const SLICE_INPUTS = 50_000;
@@ -35,12 +36,19 @@ export async function executeRun(
   }
   const outcome = backtest.finish();
   onProgress?.({ fraction: 1, tsNow: outcome.tsLast });
-  const unread = run.unread.map((id) => `${id} reads nothing that this data holds`);
+  const unsuited = listUnsuited(run);
+  const idle = new Map(
+    unsuited.filter(({ isIdle }) => isIdle).map(({ id, reason }) => [id, reason]),
+  );
+  const unsuitedWarnings = unsuited.map(({ reason }) => reason);
   return computeReport(
-    { ...outcome, warnings: [...unread, ...outcome.warnings] },
+    { ...outcome, warnings: [...unsuitedWarnings, ...outcome.warnings] },
     {
       request: run.request,
-      strategies: run.strategies,
+      strategies: run.strategies.map((each) => ({
+        ...each,
+        error: each.error ?? idle.get(each.id) ?? null,
+      })),
       currency: run.desk.accountCurrency,
       version: readVersion(),
     },
