@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ParamRow } from '@quarterdeck/core/contract/strategy-card.schema';
-import { isSameValue, paramText, rangeText, readParam } from './param-text.ts';
+import { isSameValue, paramText, rangeText, readParam, spokenText } from './param-text.ts';
 
 const row = (change: Partial<ParamRow>): ParamRow => ({
   name: 'lookback_bars',
@@ -53,10 +53,24 @@ it('says what a parameter may be', () => {
   expect(rangeText(row({ max: null }))).toBe('at least 3, whole');
   expect(rangeText(row({ min: null, isInteger: false }))).toBe('at most 500');
   expect(rangeText(row({ min: null, max: null }))).toBe('any');
+  expect(rangeText(row({ min: 0.5, max: 86_400_000 }))).toBe('0.5 to 86,400,000, whole');
 });
 
 it('shows lists as JSON and compares by content', () => {
   expect(paramText(['a', 1])).toBe('["a",1]');
   expect(isSameValue(['a'], ['a'])).toBe(true);
   expect(isSameValue(1, '1')).toBe(false);
+});
+
+it('says milliseconds in the unit a person thinks in, and nothing of other figures', () => {
+  const said = ['1800000', '5400000', '2500', '250', '', 'x'];
+  expect(said.map((text) => spokenText('time_stop_ms', text))).toEqual([
+    '30 min',
+    '1.5 h',
+    '2.5 s',
+    '',
+    '',
+    '',
+  ]);
+  expect(spokenText('stop_bps', '1800000')).toBe('');
 });

@@ -1,4 +1,5 @@
 import type { ParamRow } from '@quarterdeck/core/contract/strategy-card.schema';
+import { groupThousands } from './decimal-text.ts';
 
 /** A parameter's value as it is typed and shown. */
 export function paramText(value: unknown): string {
@@ -9,14 +10,35 @@ export function paramText(value: unknown): string {
 export const isSameValue = (a: unknown, b: unknown): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
 
+function formatBound(bound: number): string {
+  const [whole = '', fraction] = String(bound).split('.');
+  return fraction === undefined ? groupThousands(whole) : `${groupThousands(whole)}.${fraction}`;
+}
+
 /** What the parameter may be: "0 to 200", "5s, 1m", "at least 1". */
 export function rangeText(row: ParamRow): string {
   if (row.choices) return row.choices.map(paramText).join(', ');
   if (typeof row.default === 'boolean') return 'true, false';
   const whole = row.isInteger ? ', whole' : '';
-  if (row.min !== null && row.max !== null) return `${row.min} to ${row.max}${whole}`;
-  if (row.min !== null) return `at least ${row.min}${whole}`;
-  return row.max === null ? 'any' : `at most ${row.max}${whole}`;
+  if (row.min !== null && row.max !== null) {
+    return `${formatBound(row.min)} to ${formatBound(row.max)}${whole}`;
+  }
+  if (row.min !== null) return `at least ${formatBound(row.min)}${whole}`;
+  return row.max === null ? 'any' : `at most ${formatBound(row.max)}${whole}`;
+}
+
+const UNITS = [
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1_000],
+] as const;
+
+/** Milliseconds as they are said, beside the figure that is typed: "30 min". Empty for every other parameter. */
+export function spokenText(name: string, text: string): string {
+  const ms = Number(text);
+  if (!name.endsWith('_ms') || text.trim() === '' || !Number.isFinite(ms)) return '';
+  const unit = UNITS.find(([, each]) => ms >= each);
+  return unit ? `${Number((ms / unit[1]).toFixed(1))} ${unit[0]}` : '';
 }
 
 export type ReadParam =

@@ -18,7 +18,7 @@ it('names product, owner and year as the installed library does, and links where
 
 it("leaves the library's own mark on the chart", () => {
   const look = { ground: '', grid: '', line: '', ink: '', dim: '', gain: '', loss: '' };
-  const rest = { accent: '', held: '', gap: '', volume: '', series: [], font: '' };
+  const rest = { price: '', accent: '', held: '', gap: '', volume: '', series: [], font: '' };
   const options = plotOptions({ look: { ...look, ...rest }, zone: 'utc', decimals: 2 });
   expect(options.layout?.attributionLogo).toBe(true);
 });

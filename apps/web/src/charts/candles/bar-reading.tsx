@@ -1,7 +1,6 @@
 import type { MarketChart } from '@quarterdeck/core/contract/market-chart.schema';
 import { formatDay, formatTime, type TimeZoneChoice } from '../../format/clock-time.ts';
 import { formatMoney } from '../../format/money.ts';
-import { candleAt } from './plot-data.ts';
 import styles from './candle-chart.module.css';
 
 interface BarReadingProps {
@@ -15,16 +14,9 @@ interface BarReadingProps {
 
 const SERIES_COLORS = [2, 3, 4, 5, 6, 1];
 
-/** The newest value at or before a moment. */
-function valueAt(points: readonly { readonly ts: number; readonly value: number }[], ts: number) {
-  const at = candleAt(
-    points.map((point) => ({ ...BLANK, tsOpen: point.ts })),
-    ts,
-  );
-  return points[at]?.value;
-}
-
-const BLANK = { open: 0, high: 0, low: 0, close: 0, volume: 0 };
+/** Of this very bar: behind a gap the value from before it says nothing. */
+const valueAt = (points: readonly { readonly ts: number; readonly value: number }[], ts: number) =>
+  points.findLast((point) => point.ts === ts)?.value;
 
 /** Figures of the bar under the crosshair, or of the newest; it always has its place. */
 export function BarReading({ candle, data, decimals, ts, zone }: BarReadingProps) {

@@ -7,6 +7,8 @@ export interface PlotLook {
   readonly line: string;
   readonly ink: string;
   readonly dim: string;
+  /** Of the line at the newest price, and of the ground of its figure. */
+  readonly price: string;
   readonly gain: string;
   readonly loss: string;
   readonly accent: string;
@@ -38,6 +40,7 @@ export function readPlotLook(): PlotLook {
     line: of('--line-strong'),
     ink: of('--ink'),
     dim: of('--ink-3'),
+    price: of('--ink-2'),
     gain: of('--gain'),
     loss: of('--loss'),
     accent: of('--accent'),

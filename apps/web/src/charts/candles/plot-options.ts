@@ -48,7 +48,7 @@ export function plotOptions({ look, zone }: PlotSetting): DeepPartial<ChartOptio
     },
     grid: { vertLines: { visible: false }, horzLines: { color: look.grid } },
     crosshair: { mode: CrosshairMode.Normal, vertLine: line, horzLine: line },
-    rightPriceScale: { borderColor: look.grid },
+    rightPriceScale: { borderColor: look.grid, entireTextOnly: true },
     timeScale: {
       borderColor: look.grid,
       timeVisible: true,
@@ -72,7 +72,7 @@ export function priceOptions({ look, decimals }: PlotSetting): CandlestickSeries
     borderDownColor: look.loss,
     wickUpColor: look.gain,
     wickDownColor: look.loss,
-    priceLineColor: look.ink,
+    priceLineColor: look.price,
     priceFormat: {
       type: 'custom',
       minMove: 10 ** -decimals,

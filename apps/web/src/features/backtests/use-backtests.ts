@@ -20,6 +20,15 @@ export function useDataSources() {
   });
 }
 
+export function useFundingSources() {
+  const client = useTRPCClient();
+  return useQuery({
+    queryKey: ['backtests', 'funding'],
+    queryFn: () => client.backtests.fundingSources.query(),
+    refetchInterval: 30_000,
+  });
+}
+
 /** A report never changes once it is there. */
 const reportOptions = (client: ConsoleClient, id: string) => ({
   queryKey: ['backtests', 'report', id],

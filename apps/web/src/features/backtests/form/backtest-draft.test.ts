@@ -33,6 +33,11 @@ it('makes a request the contract accepts, with the defaults the contract has', (
   expect(request).toEqual(backtestRequestSchema.parse(bare));
 });
 
+it('asks for the funding that was chosen', () => {
+  const funding = ['XRP/USDT=/tapes/x_XRPUSDT_funding8h.csv'];
+  expect(readDraft({ ...full, funding }, known).request.funding).toEqual(funding);
+});
+
 it('takes the last day whole', () => {
   const { request } = readDraft({ ...full, from: '2024-08-01', to: '2024-08-01' }, known);
   expect([request.from, request.to]).toEqual([
@@ -48,13 +53,14 @@ it('names each figure that is out of range', () => {
     ...full,
     seed: '1.5',
     balance: '-1',
-    costs: { ...full.costs, taker_fee_bps: '101', latency_ms: '' },
+    costs: { ...full.costs, taker_fee_bps: '101', latency_ms: '', latency_jitter_ms: '0.5' },
   };
   expect(Object.keys(readDraft(draft, known).wrong)).toEqual([
     'balance',
     'seed',
     'taker_fee_bps',
     'latency_ms',
+    'latency_jitter_ms',
   ]);
 });
 

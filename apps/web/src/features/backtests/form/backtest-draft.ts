@@ -12,6 +12,8 @@ export interface ParamOverride {
 export interface BacktestDraft {
   readonly strategies: readonly string[];
   readonly data: readonly string[];
+  /** Files of funding rates; none: no funding. */
+  readonly funding: readonly string[];
   /** `2024-08-01`, or empty for the whole of the data. */
   readonly from: string;
   readonly to: string;
@@ -25,6 +27,7 @@ export interface BacktestDraft {
 export const FIRST_DRAFT: BacktestDraft = {
   strategies: [],
   data: [],
+  funding: [],
   from: '',
   to: '',
   costs: {
@@ -33,6 +36,7 @@ export const FIRST_DRAFT: BacktestDraft = {
     spread_bps: '2',
     slippage_bps: '0',
     latency_ms: '15',
+    latency_jitter_ms: '0',
   },
   limits: 'config',
   balance: '',
@@ -47,6 +51,7 @@ const COST_RANGES: Readonly<Record<keyof BacktestCosts, readonly [number, number
   spread_bps: [0, 1_000],
   slippage_bps: [0, 1_000],
   latency_ms: [0, 10_000],
+  latency_jitter_ms: [0, 10_000],
 };
 
 const COST_NAMES = Object.keys(COST_RANGES) as (keyof BacktestCosts)[];
@@ -74,6 +79,7 @@ function readCosts(draft: BacktestDraft, wrong: Record<string, string>): Backtes
   const entries = COST_NAMES.map((name) => {
     const value = readNumber(draft.costs[name], COST_RANGES[name]);
     if (value === undefined) wrong[name] = COST_RANGES[name].join(' to ');
+    else if (name === 'latency_jitter_ms' && !Number.isInteger(value)) wrong[name] = 'whole';
     return [name, value ?? 0];
   });
   return Object.fromEntries(entries) as BacktestCosts;
@@ -108,7 +114,7 @@ export function readDraft(draft: BacktestDraft, known: KnownParams): DraftReadin
   const request: BacktestRequest = {
     strategies: [...draft.strategies],
     data: [...draft.data],
-    funding: [],
+    funding: [...draft.funding],
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to: to + DAY }),
     params: readOverrides(draft, known, wrong),

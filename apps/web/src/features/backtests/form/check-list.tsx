@@ -1,13 +1,15 @@
 'use client';
 
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import styles from './form.module.css';
 
 export interface CheckOption {
   readonly value: string;
   readonly text: string;
   /** Beside the name, dimmer. */
-  readonly about?: ReactNode;
+  readonly beside?: string;
+  /** Below the name, dimmer; cut where it is too long. */
+  readonly about?: string;
 }
 
 interface CheckListProps {
@@ -26,8 +28,8 @@ export function CheckList(props: CheckListProps) {
   const { label, options, chosen, onChange, wrong, height, all } = props;
   const [query, setQuery] = useState('');
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const shown = options.filter(({ text }) =>
-    words.every((word) => text.toLowerCase().includes(word)),
+  const shown = options.filter(({ text, about = '' }) =>
+    words.every((word) => `${text} ${about}`.toLowerCase().includes(word)),
   );
   const toggle = (value: string) => {
     if (chosen.includes(value)) onChange(chosen.filter((each) => each !== value));
@@ -51,7 +53,7 @@ export function CheckList(props: CheckListProps) {
         onChange={(event) => setQuery(event.currentTarget.value)}
       />
       <ul className={styles.options} style={{ height }}>
-        {shown.map(({ value, text, about }) => (
+        {shown.map(({ value, text, beside, about }) => (
           <li key={value}>
             <label className={styles.option}>
               <input
@@ -61,8 +63,15 @@ export function CheckList(props: CheckListProps) {
                 data-testid={`choose-${value}`}
               />
               <span className={styles.optionText}>
-                {text}
-                {about ? <span className={styles.dim}>{about}</span> : null}
+                <span className={styles.optionLine}>
+                  {text}
+                  {beside ? <span className={`figure ${styles.beside}`}>{beside}</span> : null}
+                </span>
+                {about ? (
+                  <span className={styles.about} title={about}>
+                    {about}
+                  </span>
+                ) : null}
               </span>
             </label>
           </li>

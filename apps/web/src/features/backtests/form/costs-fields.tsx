@@ -11,6 +11,7 @@ const COSTS: readonly { readonly name: keyof BacktestCosts; readonly label: stri
   { name: 'spread_bps', label: 'Spread, bps' },
   { name: 'slippage_bps', label: 'Slippage, bps' },
   { name: 'latency_ms', label: 'Latency, ms' },
+  { name: 'latency_jitter_ms', label: 'Jitter, ms' },
 ];
 
 interface CostsFieldsProps {

@@ -13,6 +13,7 @@ import { FIRST_DRAFT, readDraft, type BacktestDraft } from './backtest-draft.ts'
 import { CheckList } from './check-list.tsx';
 import { CostsFields } from './costs-fields.tsx';
 import styles from './form.module.css';
+import { FundingChoice } from './funding-choice.tsx';
 import { OverridesField } from './overrides-field.tsx';
 import { coverOf, SourceChoice } from './source-choice.tsx';
 
@@ -59,7 +60,7 @@ export function RunForm() {
           onChange={(strategies) => change({ strategies })}
           wrong={shownWrong['strategies']}
           options={[
-            { value: 'all', text: 'all', about: `every one of the catalogue, ${ids.length}` },
+            { value: 'all', text: 'all', beside: `the catalogue, ${ids.length}` },
             ...ids.map((id) => ({ value: id, text: id })),
           ]}
         />
@@ -68,6 +69,7 @@ export function RunForm() {
           onChange={(data) => change({ data })}
           wrong={shownWrong['data']}
         />
+        <FundingChoice chosen={draft.funding} onChange={(funding) => change({ funding })} />
         <div className={styles.fields}>
           <Field
             label="From, UTC"

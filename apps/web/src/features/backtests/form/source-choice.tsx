@@ -2,7 +2,7 @@
 
 import type { DataSource } from '@quarterdeck/core/contract/backtest-run.schema';
 import { formatCount } from '../../../format/ratio.ts';
-import { dayText, spanText } from '../../../format/span-text.ts';
+import { dayText, lengthText } from '../../../format/span-text.ts';
 import { timeframeText } from '../../../format/timeframe-text.ts';
 import { PanelNote, PanelSkeleton } from '../../../ui/panel.tsx';
 import { shortName } from '../runs/request-text.ts';
@@ -19,12 +19,14 @@ interface SourceChoiceProps {
 const HEIGHT = 150;
 
 /** A tape that no run has read yet says no more than its name does: no rows, perhaps no span. */
-const about = ({ kind, timeframeMs, rows, tsFirst, tsLast }: DataSource): string =>
+const extentOf = ({ rows, tsFirst, tsLast }: DataSource): string =>
   [
-    timeframeMs === null ? kind : `${timeframeText(timeframeMs)} ${kind}`,
     rows === 0 ? 'not read yet' : formatCount(rows),
-    ...(tsFirst > 0 ? [spanText(tsFirst, tsLast)] : []),
+    ...(tsFirst > 0 ? [lengthText(tsLast - tsFirst)] : []),
   ].join(' · ');
+
+const kindOf = ({ symbol, kind, timeframeMs }: DataSource): string =>
+  timeframeMs === null ? `${symbol} ${kind}` : `${symbol} ${timeframeText(timeframeMs)} ${kind}`;
 
 /** Series of the history store and tapes of the data folder, with what each covers. */
 export function SourceChoice({ chosen, onChange, wrong }: SourceChoiceProps) {
@@ -33,7 +35,11 @@ export function SourceChoice({ chosen, onChange, wrong }: SourceChoiceProps) {
     return (
       <div className={styles.waiting}>
         {sources.isError ? (
-          <PanelNote isError what="The list of data did not arrive" why="Asking again by itself." />
+          <PanelNote
+            isError
+            what="The list of data did not arrive"
+            why="Asking again by itself every 30 s; what is filled in stays."
+          />
         ) : (
           <PanelSkeleton rows={6} />
         )}
@@ -59,10 +65,9 @@ export function SourceChoice({ chosen, onChange, wrong }: SourceChoiceProps) {
       wrong={wrong}
       options={sources.data.map((source) => ({
         value: source.name,
-        text: source.name.includes(`:${source.symbol}:`)
-          ? source.name
-          : `${source.symbol} · ${shortName(source.name)}`,
-        about: about(source),
+        text: kindOf(source),
+        beside: extentOf(source),
+        about: shortName(source.name),
       }))}
     />
   );

@@ -1,11 +1,15 @@
-import type { BacktestReport } from '@quarterdeck/core/contract/backtest.schema';
+import type {
+  BacktestCosts,
+  BacktestReport,
+  BacktestRequest,
+} from '@quarterdeck/core/contract/backtest.schema';
 import type { ReactNode } from 'react';
 import { formatMoney } from '../../../format/money.ts';
 import { formatCount } from '../../../format/ratio.ts';
 import { dayText, lengthText } from '../../../format/span-text.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { paramText } from '../../../format/param-text.ts';
-import { askedSpanText } from '../runs/request-text.ts';
+import { askedSpanText, shortName } from '../runs/request-text.ts';
 import styles from './report.module.css';
 
 type Fact = readonly [name: string, value: ReactNode];
@@ -36,6 +40,14 @@ function overridesText({ request }: BacktestReport): string {
   return lines.length === 0 ? 'none: those in effect' : lines.join(', ');
 }
 
+const latencyText = ({ latency_ms, latency_jitter_ms }: BacktestCosts): string =>
+  latency_jitter_ms > 0
+    ? `${latency_ms} ms and up to ${latency_jitter_ms} ms more, one way`
+    : `${latency_ms} ms, one way`;
+
+const fundingText = ({ funding }: BacktestRequest): string =>
+  funding.length === 0 ? 'none was charged' : funding.map(shortName).join(', ');
+
 function factsOf(report: BacktestReport): readonly Fact[] {
   const { request, totals, currency } = report;
   const { costs } = request;
@@ -46,7 +58,8 @@ function factsOf(report: BacktestReport): readonly Fact[] {
     ['Starting balance', `${formatMoney(totals.starting)} ${currency}`],
     ['Fees', `taker ${costs.taker_fee_bps} bps, maker ${costs.maker_fee_bps} bps`],
     ['Spread and slippage', `${costs.spread_bps} bps and ${costs.slippage_bps} bps`],
-    ['Latency', `${costs.latency_ms} ms, one way`],
+    ['Latency', latencyText(costs)],
+    ['Funding', fundingText(request)],
     ['Limits', request.limits === 'open' ? 'wide open' : 'those of the desk'],
     ['Parameters that differ', overridesText(report)],
     ['Seed', request.seed],

@@ -1,6 +1,6 @@
 import type { BacktestReport } from '@quarterdeck/core/contract/backtest.schema';
 import { formatMoney } from '../../../format/money.ts';
-import { countOf, formatCount, formatPct } from '../../../format/ratio.ts';
+import { formatCount, formatPct } from '../../../format/ratio.ts';
 import { formatRatio } from '../../../format/signed-pct.ts';
 import { lengthText } from '../../../format/span-text.ts';
 import { FigureStrip, type StripFigure } from '../../../ui/figure-strip.tsx';
@@ -38,7 +38,7 @@ function figuresOf({ totals, statistics, currency }: BacktestReport): readonly S
     {
       name: 'Largest fall',
       value: <Figure>{formatPct(statistics.maxDrawdownPct, 2)}</Figure>,
-      foot: `calmar ${formatRatio(statistics.calmar)} · ${lengthText(statistics.maxDrawdownMs)}`,
+      foot: `lasted ${lengthText(statistics.maxDrawdownMs)}`,
     },
     {
       name: 'Sharpe',
@@ -67,9 +67,9 @@ function figuresOf({ totals, statistics, currency }: BacktestReport): readonly S
           : `held ${lengthText(statistics.medianHoldMs)}, median`,
     },
     {
-      name: 'Time in the market',
-      value: <Figure>{formatPct(statistics.exposurePct)}</Figure>,
-      foot: countOf(totals.denials, 'refusal'),
+      name: 'Calmar',
+      value: ratio(statistics.calmar),
+      foot: `${formatPct(statistics.exposurePct)} of time in`,
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { backtestRequestSchema } from '@quarterdeck/core/contract/backtest.schema';
-import { askedSpanText, dataText, elapsedText } from './request-text.ts';
+import { askedSpanText, dataText, elapsedText, tapeText } from './request-text.ts';
 
 const request = (change: object) =>
   backtestRequestSchema.parse({ strategies: ['all'], data: ['x'], ...change });
@@ -8,6 +8,13 @@ const request = (change: object) =>
 it('names files without their folders, and series in full', () => {
   const data = ['BTC/USDT=tapes/btc_1m.csv.gz', 'eth.csv', 'binance:BTC/USDT:1m'];
   expect(dataText(request({ data }))).toBe('btc_1m.csv.gz, eth.csv, binance:BTC/USDT:1m');
+});
+
+it('says in short what a tape holds', () => {
+  expect(tapeText('/home/tapes/binance_BTCUSDT_1m_20240726_20240825.csv.gz')).toBe('BTCUSDT 1m');
+  expect(tapeText('oanda_EURUSD_quotes_20140504T2100_20140509T2059.csv')).toBe('EURUSD quotes');
+  expect(tapeText('btc.csv')).toBe('btc.csv');
+  expect(tapeText('binance:BTC/USDT:1m')).toBe('binance:BTC/USDT:1m');
 });
 
 it('says the span that was asked for, its last day included', () => {

@@ -5,6 +5,15 @@ import { dayText } from '../../../format/span-text.ts';
 export const shortName = (name: string): string =>
   /\.\w+$/.test(name) ? (name.split(/[/\\]/).at(-1) ?? name) : name;
 
+const TAPE_NAME = /^[^_]+_([^_]+)_(?:(\d+[smhd])|([a-z]+))_.*\.csv(?:\.gz)?$/i;
+
+/** What a tape holds, as its name says it: "BTCUSDT 1m"; any other name as it is. */
+export function tapeText(name: string): string {
+  const short = shortName(name);
+  const match = TAPE_NAME.exec(short);
+  return match ? `${match[1] ?? ''} ${match[2] ?? match[3] ?? ''}` : short;
+}
+
 export const strategiesText = ({ strategies }: BacktestRequest): string => strategies.join(', ');
 
 export const dataText = ({ data }: BacktestRequest): string => data.map(shortName).join(', ');

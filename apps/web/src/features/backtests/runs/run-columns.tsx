@@ -9,7 +9,7 @@ import { Figure } from '../../../ui/figure.tsx';
 import { Age } from '../../../ui/moment.tsx';
 import { Pnl } from '../../../ui/money.tsx';
 import { ReturnPct } from '../../../ui/return-pct.tsx';
-import { askedSpanText, dataText, elapsedText, strategiesText } from './request-text.ts';
+import { askedSpanText, dataText, elapsedText, strategiesText, tapeText } from './request-text.ts';
 import styles from './runs.module.css';
 
 const TONES: Record<BacktestRun['state'], Tone> = {
@@ -45,9 +45,16 @@ export const RUN_COLUMNS: readonly Column<BacktestRun>[] = [
     header: 'Strategies',
     isTitle: true,
     cell: (run) => (
-      <span className={styles.cut} title={strategiesText(run.request)}>
-        {strategiesText(run.request)}
-      </span>
+      <div className={styles.named}>
+        <span className={styles.cut} title={strategiesText(run.request)}>
+          {strategiesText(run.request)}
+        </span>
+        {run.state === 'failed' ? (
+          <span className={`${styles.cut} ${styles.failure}`} title={run.error ?? ''}>
+            {run.error ?? 'no reason was stored'}
+          </span>
+        ) : null}
+      </div>
     ),
     sortBy: (run) => strategiesText(run.request),
   },
@@ -57,7 +64,7 @@ export const RUN_COLUMNS: readonly Column<BacktestRun>[] = [
     isWide: true,
     cell: (run) => (
       <span className={styles.cut} title={run.request.data.join(', ')}>
-        {dataText(run.request)}
+        {run.request.data.map(tapeText).join(', ')}
       </span>
     ),
     sortBy: (run) => dataText(run.request),

@@ -66,6 +66,12 @@ function Backtest({ card }: CatalogueRow) {
   );
 }
 
+/** How many parameters are not as the strategy ships. */
+function ownText({ params }: StrategyCard): string {
+  const own = params.filter(({ origin }) => origin === 'own' || origin === 'console').length;
+  return own === 0 ? 'defaults' : `${own} own`;
+}
+
 export const CATALOGUE_COLUMNS: readonly Column<CatalogueRow>[] = [
   {
     id: 'id',
@@ -81,13 +87,6 @@ export const CATALOGUE_COLUMNS: readonly Column<CatalogueRow>[] = [
     sortBy: ({ card, live }) => (card.state === 'failed' ? 'a' : live && positionOf(live)),
   },
   {
-    id: 'symbols',
-    header: 'Symbols',
-    isWide: true,
-    cell: ({ card }) => <span className={styles.symbols}>{card.symbols.join(' · ')}</span>,
-    sortBy: ({ card }) => card.symbols.join(),
-  },
-  {
     id: 'net',
     header: 'Live net',
     isEnd: true,
@@ -101,9 +100,11 @@ export const CATALOGUE_COLUMNS: readonly Column<CatalogueRow>[] = [
     cell: ({ card, live }) => (
       <div className={styles.end}>
         <Figure>{formatCount(live?.trades ?? card.live.trades)}</Figure>
-        <span className={`figure ${styles.dim}`}>
-          {live ? formatShare(live.winRate) : formatPct(card.live.winRatePct)}
-        </span>
+        {(live?.trades ?? card.live.trades) > 0 ? (
+          <span className={`figure ${styles.dim}`}>
+            {live ? formatShare(live.winRate) : formatPct(card.live.winRatePct)}
+          </span>
+        ) : null}
       </div>
     ),
     sortBy: ({ card, live }) => live?.trades ?? card.live.trades,
@@ -124,14 +125,19 @@ export const CATALOGUE_COLUMNS: readonly Column<CatalogueRow>[] = [
     sortBy: ({ card }) => card.backtest?.summary.returnPct,
   },
   {
+    id: 'symbols',
+    header: 'Symbols',
+    isWide: true,
+    cell: ({ card }) => <span className={styles.symbols}>{card.symbols.join(' · ')}</span>,
+    sortBy: ({ card }) => card.symbols.join(),
+  },
+  {
     id: 'params',
     header: 'Parameters',
     isEnd: true,
     cell: ({ card }) => (
       <span className={`figure ${styles.dim}`}>
-        v{card.paramsVersion} ·{' '}
-        {card.params.filter((param) => param.origin === 'own' || param.origin === 'console').length}{' '}
-        own
+        v{card.paramsVersion} · {ownText(card)}
       </span>
     ),
     sortBy: ({ card }) => card.paramsVersion,

@@ -4,7 +4,7 @@ import type { ParamRow } from '@quarterdeck/core/contract/strategy-card.schema';
 import { Chip, type Tone } from '../../../ui/chip.tsx';
 import { Underscored } from '../../../ui/underscored.tsx';
 import { ParamInput } from './param-input.tsx';
-import { isSameValue, paramText, rangeText } from '../../../format/param-text.ts';
+import { isSameValue, paramText, rangeText, spokenText } from '../../../format/param-text.ts';
 import styles from './params.module.css';
 
 const ORIGIN_TONES: Record<ParamRow['origin'], Tone> = {
@@ -41,6 +41,9 @@ export function ParamLine({ row, text, wrong, isChanged, onText }: ParamLineProp
           isChanged={isChanged}
           onText={onText}
         />
+        <span className={`figure ${styles.spoken}`}>
+          {spokenText(row.name, text ?? paramText(row.value))}
+        </span>
       </td>
       <td data-label="Default" className={`figure ${styles.dim}`}>
         {isSameValue(row.default, row.value) ? 'same' : paramText(row.default)}
