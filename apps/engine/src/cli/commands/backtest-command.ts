@@ -1,35 +1,19 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
-import {
-  backtestRequestSchema,
-  type BacktestReport,
-  type BacktestRequest,
-} from '@quarterdeck/core/contract/backtest.schema';
+import { Option, type Command } from 'commander';
+import type { BacktestReport, BacktestRequest } from '@quarterdeck/core/contract/backtest.schema';
 import type { StrategyLookAhead } from '../../search/run-look-ahead.ts';
 import type { CliPorts } from '../cli-ports.ts';
 import { EXIT_REFUSED } from '../exit-code.ts';
 import { ExitCodeError } from '../exit-code-error.ts';
-import { jsonOption, wholeNumber } from '../options.ts';
-import { createProgressLine } from '../progress-line.ts';
+import { given, jsonOption, seedOption, wholeNumber } from '../options.ts';
+import { createProgressBar } from '../progress-bar.ts';
 import { UsageError } from '../usage-error.ts';
+import { addRunFlags, runRequestOf, tapesOption, type RunFlags } from './run/run-flags.ts';
 import { checkLookAhead, CUTS } from './search/check-look-ahead.ts';
 import { describeLookAhead } from './search/describe-look-ahead.ts';
 
-type Params = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-
-interface BacktestFlags {
+interface BacktestFlags extends RunFlags {
   readonly strategy: readonly string[];
-  readonly data: readonly string[];
   readonly funding?: readonly string[];
-  readonly from?: number;
-  readonly to?: number;
-  readonly params?: readonly string[];
-  readonly balance?: string;
-  readonly limits?: string;
-  readonly makerFeeBps?: number;
-  readonly takerFeeBps?: number;
-  readonly spreadBps?: number;
-  readonly slippageBps?: number;
-  readonly latencyMs?: number;
   readonly seed?: number;
   readonly json?: boolean;
   readonly html?: string;
@@ -38,77 +22,11 @@ interface BacktestFlags {
   readonly cuts?: number;
 }
 
-const collect = (text: string, before: readonly string[] = []): readonly string[] => [
-  ...before,
-  text,
-];
-
-/** A day (`2024-08-01`) or a moment in RFC 3339, UTC where it names no offset. */
-function parseTime(text: string): number {
-  const isBare = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$/.test(text);
-  const ts = Date.parse(isBare && text.includes('T') ? `${text}Z` : text);
-  if (Number.isNaN(ts)) throw new InvalidArgumentError('must be a time such as 2024-08-01T00:00Z');
-  return ts;
-}
-
-function parseNumber(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && Number.isFinite(value)) return value;
-  throw new InvalidArgumentError('must be a number');
-}
-
-function parseValue(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-/** `key=value` for the only strategy, `strategy.key=value` for one of several. */
-function parseParams(pairs: readonly string[], strategies: readonly string[]): Params {
-  const params: Record<string, Record<string, unknown>> = {};
-  for (const pair of pairs.flatMap((text) => text.split(','))) {
-    const match = /^(?:([a-z][a-z0-9_]*)\.)?([a-z][a-z0-9_]*)=(.*)$/.exec(pair.trim());
-    if (match === null) throw new UsageError(`--params takes key=value, not ${pair}`);
-    const [, named, key = '', value = ''] = match;
-    const [only, ...others] = strategies;
-    const strategy = named ?? (others.length === 0 && only !== 'all' ? only : undefined);
-    if (strategy === undefined) {
-      throw new UsageError(`--params ${pair}: say which strategy, as in NAME.${key}=${value}`);
-    }
-    params[strategy] = { ...params[strategy], [key]: parseValue(value) };
-  }
-  return params;
-}
-
-const given = <TValue>(name: string, value: TValue | undefined) =>
-  value === undefined ? {} : { [name]: value };
-
-function requestOf(flags: BacktestFlags): BacktestRequest {
-  const asked = {
-    strategies: flags.strategy,
-    data: flags.data,
+const requestOf = (flags: BacktestFlags): BacktestRequest =>
+  runRequestOf(flags, flags.strategy, {
     ...given('funding', flags.funding),
-    ...given('from', flags.from),
-    ...given('to', flags.to),
-    params: parseParams(flags.params ?? [], flags.strategy),
-    ...given('starting_balance', flags.balance),
-    ...given('limits', flags.limits),
     ...given('seed', flags.seed),
-    costs: {
-      ...given('maker_fee_bps', flags.makerFeeBps),
-      ...given('taker_fee_bps', flags.takerFeeBps),
-      ...given('spread_bps', flags.spreadBps),
-      ...given('slippage_bps', flags.slippageBps),
-      ...given('latency_ms', flags.latencyMs),
-    },
-  };
-  const parsed = backtestRequestSchema.safeParse(asked);
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new UsageError(lines.join('; '));
-}
+  });
 
 async function run(flags: BacktestFlags, ports: CliPorts): Promise<BacktestReport> {
   // Read only when asked for: `lock` must not wait for it.
@@ -117,9 +35,10 @@ async function run(flags: BacktestFlags, ports: CliPorts): Promise<BacktestRepor
   const { ensureWritable, writeReportFiles } = await import('../../backtest/report-files.ts');
   await ensureWritable(flags);
   const prepared = await prepareRun(requestOf(flags), ports);
-  const line = createProgressLine(ports.clock);
-  const report = await executeRun(prepared, { onProgress: line.show });
-  line.clear();
+  const bar = createProgressBar();
+  const onProgress = ({ fraction }: { readonly fraction: number }) => bar.show('', fraction, 1);
+  const report = await executeRun(prepared, { onProgress });
+  bar.clear();
   if (report === undefined) throw new Error('the run was ended');
   await writeReportFiles(report, flags);
   return report;
@@ -143,38 +62,16 @@ async function describeRun(
   return [...describeReport(report), 'look-ahead', ...lookAhead.flatMap(describeLookAhead)];
 }
 
-const number = (flags: string, meaning: string): Option =>
-  new Option(flags, meaning).argParser(parseNumber);
-
 export function addBacktestCommand(program: Command, ports: CliPorts): void {
-  program
-    .command('backtest')
-    .description('run strategies over recorded data: the live desk itself, in a plain loop')
-    .addOption(new Option('--strategy <name...>', 'strategies, or `all`').makeOptionMandatory())
-    .addOption(
-      new Option('--data <file...>', 'tapes: FILE or BASE/QUOTE=FILE').makeOptionMandatory(),
-    )
-    .addOption(new Option('--funding <file...>', 'funding rates: BASE/QUOTE=FILE'))
-    .addOption(new Option('--from <time>', 'trading begins here').argParser(parseTime))
-    .addOption(new Option('--to <time>', 'data after this is not read').argParser(parseTime))
-    .option('--params <pair>', 'key=value, or strategy.key=value; again for more', collect)
-    .option('--balance <amount>', 'starting balance, account currency')
-    .addOption(
-      new Option('--limits <which>', "the desk's own limits, or none to speak of").choices([
-        'config',
-        'open',
-      ]),
-    )
-    .addOption(number('--maker-fee-bps <bps>', 'fee of a fill that rested'))
-    .addOption(number('--taker-fee-bps <bps>', 'fee of a fill that took'))
-    .addOption(number('--spread-bps <bps>', 'full spread around prices of one-sided data'))
-    .addOption(number('--slippage-bps <bps>', 'taken off every fill that takes'))
-    .addOption(number('--latency-ms <ms>', 'one way'))
-    .addOption(
-      new Option('--seed <number>', 'of whatever is random').argParser(
-        wholeNumber(0, 4_294_967_295),
-      ),
-    )
+  addRunFlags(
+    program
+      .command('backtest')
+      .description('run strategies over recorded data: the live desk itself, in a plain loop')
+      .addOption(new Option('--strategy <name...>', 'strategies, or `all`').makeOptionMandatory())
+      .addOption(tapesOption().makeOptionMandatory())
+      .addOption(new Option('--funding <file...>', 'funding rates: BASE/QUOTE=FILE')),
+  )
+    .addOption(seedOption())
     .addOption(jsonOption())
     .option('--html <file>', 'the report as one page that needs nothing else')
     .option('--csv <file>', 'the trade list')

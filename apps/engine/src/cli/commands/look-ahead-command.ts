@@ -5,11 +5,11 @@ import { EXIT_REFUSED } from '../exit-code.ts';
 import { ExitCodeError } from '../exit-code-error.ts';
 import { jsonOption, wholeNumber } from '../options.ts';
 import { UsageError } from '../usage-error.ts';
-import { addBaseFlags, baseRequestOf, type BaseFlags } from './search/base-flags.ts';
+import { addRunFlags, runRequestOf, tapesOption, type RunFlags } from './run/run-flags.ts';
 import { checkLookAhead, CUTS } from './search/check-look-ahead.ts';
 import { describeLookAhead } from './search/describe-look-ahead.ts';
 
-interface Flags extends Partial<BaseFlags> {
+interface Flags extends Partial<RunFlags> {
   readonly strategy: readonly string[];
   readonly cuts: number;
   readonly json?: boolean;
@@ -18,15 +18,16 @@ interface Flags extends Partial<BaseFlags> {
 function check(flags: Flags, ports: CliPorts): Promise<readonly StrategyLookAhead[]> {
   const { data, strategy, cuts } = flags;
   if (data === undefined) throw new UsageError('say which data: --data FILE');
-  return checkLookAhead({ request: baseRequestOf({ ...flags, data }, strategy), cuts }, ports);
+  return checkLookAhead({ request: runRequestOf({ ...flags, data }, strategy), cuts }, ports);
 }
 
 export function addLookAheadCommand(program: Command, ports: CliPorts): void {
-  addBaseFlags(
+  addRunFlags(
     program
       .command('look-ahead')
       .description('take the future away again and again: decisions of the past must not change')
-      .addOption(new Option('--strategy <name...>', 'strategies, or `all`').default(['all'])),
+      .addOption(new Option('--strategy <name...>', 'strategies, or `all`').default(['all']))
+      .addOption(tapesOption()),
   )
     .addOption(
       new Option('--cuts <number>', 'times the future is taken away, each strategy')

@@ -4,7 +4,7 @@ import {
   type MonteCarloResult,
 } from '@quarterdeck/core/simulation/research/monte-carlo';
 import type { CliPorts } from '../cli-ports.ts';
-import { jsonOption, wholeNumber } from '../options.ts';
+import { jsonOption, seedOption, wholeNumber } from '../options.ts';
 import { UsageError } from '../usage-error.ts';
 import { figure } from './search/describe-search.ts';
 import type { ReportedTrades } from '../../search/read-report.ts';
@@ -56,11 +56,7 @@ export function addMonteCarloCommand(program: Command, ports: CliPorts): void {
         .argParser(wholeNumber(100, 1_000_000))
         .default(10_000),
     )
-    .addOption(
-      new Option('--seed <number>', 'of whatever is random')
-        .argParser(wholeNumber(0, 4_294_967_295))
-        .default(1),
-    )
+    .addOption(seedOption().default(1))
     .option('--replace', 'draw with replacement: trades may come again')
     .addOption(jsonOption())
     .action(async (run: string | undefined, flags: Flags) => {

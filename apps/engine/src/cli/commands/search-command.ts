@@ -3,7 +3,7 @@ import type { SearchRequest } from '@quarterdeck/core/contract/search.schema';
 import type { Proposal } from '@quarterdeck/core/contract/strategy-card.schema';
 import { describeRefusal } from '@quarterdeck/core/kernel/verdict';
 import type { CliPorts } from '../cli-ports.ts';
-import { createProgressLine } from '../progress-line.ts';
+import { createProgressBar } from '../progress-bar.ts';
 import { UsageError } from '../usage-error.ts';
 import { describeProposal, describeSearch } from './search/describe-search.ts';
 import { addSearchFlags, searchRequestOf, type SearchFlags } from './search/search-flags.ts';
@@ -42,17 +42,16 @@ async function search(flags: Flags, ports: CliPorts, room: SearchRoom): Promise<
   const { runSearch } = await import('../../search/run-search.ts');
   const request = await requestFor(flags, room);
   const id = flags.resume ?? `s-${ports.randomId(ID_LENGTH)}`;
-  const line = createProgressLine(ports.clock);
+  const bar = createProgressBar();
   let isStopping = false;
   const signal = ports.onStopSignal(() => (isStopping = true));
   try {
     if (flags.resume === undefined) ports.complain(`search ${id}: --resume ${id} goes on with it`);
     const found = await runSearch({ id, request, by: ports.userName }, room, {
-      onProgress: ({ trialsDone, trialsPlanned }) =>
-        line.show({ fraction: trialsDone / trialsPlanned }),
+      onProgress: ({ trialsDone, trialsPlanned }) => bar.show('trials', trialsDone, trialsPlanned),
       goesOn: () => !isStopping,
     });
-    line.clear();
+    bar.clear();
     if (flags.propose !== true) return { search: found, proposal: undefined, refusal: undefined };
     const { propose } = await import('../../search/propose.ts');
     const { findParamsInEffect } = await import('../../search/find-params-in-effect.ts');
@@ -63,7 +62,7 @@ async function search(flags: Flags, ports: CliPorts, room: SearchRoom): Promise<
       ? { search: found, proposal: proposed.value, refusal: undefined }
       : { search: found, proposal: undefined, refusal: describeRefusal(proposed) };
   } finally {
-    line.clear();
+    bar.clear();
     signal.dispose();
   }
 }

@@ -3,7 +3,7 @@ import type { WalkForwardResult, WalkedWindow } from '../../search/run-walk-forw
 import type { CliPorts } from '../cli-ports.ts';
 import { formatTime } from '../format-time.ts';
 import { wholeNumber } from '../options.ts';
-import { createProgressLine } from '../progress-line.ts';
+import { createProgressBar } from '../progress-bar.ts';
 import { UsageError } from '../usage-error.ts';
 import { describeParams, describeSummary, figure } from './search/describe-search.ts';
 import { addSearchFlags, searchRequestOf, type SearchFlags } from './search/search-flags.ts';
@@ -23,15 +23,17 @@ async function walk(flags: Flags, ports: CliPorts): Promise<WalkForwardResult> {
     throw new UsageError('--out-of-sample must be above 0 and below 1');
   }
   const memory = openSearchMemory(ports.home, ports.clock);
-  const line = createProgressLine(ports.clock);
+  const bar = createProgressBar();
   try {
     const mode = flags.anchored === true ? 'anchored' : 'rolling';
     const plan = { windows, outOfSampleShare, mode } as const;
     const order = { request: searchRequestOf(others), plan, by: ports.userName };
     const room = { memory, places: ports, clock: ports.clock };
-    return await runWalkForward(order, room, { onProgress: (fraction) => line.show({ fraction }) });
+    return await runWalkForward(order, room, {
+      onProgress: (fraction) => bar.show('', fraction, 1),
+    });
   } finally {
-    line.clear();
+    bar.clear();
     memory.close();
   }
 }

@@ -1,7 +1,7 @@
 import type { BacktestRequest } from '@quarterdeck/core/contract/backtest.schema';
 import type { StrategyLookAhead } from '../../../search/run-look-ahead.ts';
 import type { CliPorts } from '../../cli-ports.ts';
-import { createProgressLine } from '../../progress-line.ts';
+import { createProgressBar } from '../../progress-bar.ts';
 
 /** Times the future is taken away from each strategy, where nobody says how often. */
 export const CUTS = 20;
@@ -12,12 +12,12 @@ export async function checkLookAhead(
   ports: CliPorts,
 ): Promise<readonly StrategyLookAhead[]> {
   const { runLookAhead } = await import('../../../search/run-look-ahead.ts');
-  const line = createProgressLine(ports.clock);
+  const bar = createProgressBar();
   try {
     return await runLookAhead(order, ports, {
-      onResult: (_result, done, of) => line.show({ fraction: done / of }),
+      onResult: (_result, done, of) => bar.show('strategies', done, of),
     });
   } finally {
-    line.clear();
+    bar.clear();
   }
 }

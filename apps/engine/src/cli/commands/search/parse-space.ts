@@ -1,6 +1,6 @@
 import type { SearchRange, SearchRequest } from '@quarterdeck/core/contract/search.schema';
 import { UsageError } from '../../usage-error.ts';
-import { parseValue } from './base-flags.ts';
+import { parseValue } from '../run/parse-params.ts';
 
 const NUMBER = String.raw`-?\d+(?:\.\d+)?(?:e-?\d+)?`;
 const RANGE = new RegExp(`^(log:)?(${NUMBER})\\.\\.(${NUMBER})(?::(${NUMBER}))?$`);

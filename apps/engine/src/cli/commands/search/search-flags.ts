@@ -1,18 +1,24 @@
 import { Option, type Command } from 'commander';
 import { searchRequestSchema, type SearchRequest } from '@quarterdeck/core/contract/search.schema';
-import { jsonOption, wholeNumber } from '../../options.ts';
+import {
+  collect,
+  given,
+  jsonOption,
+  numberOption,
+  seedOption,
+  wholeNumber,
+} from '../../options.ts';
 import { UsageError } from '../../usage-error.ts';
 import {
-  addBaseFlags,
-  baseRequestOf,
-  collect,
-  parseNumber,
+  addRunFlags,
+  runRequestOf,
+  tapesOption,
   usageErrorOf,
-  type BaseFlags,
-} from './base-flags.ts';
+  type RunFlags,
+} from '../run/run-flags.ts';
 import { parseSpace } from './parse-space.ts';
 
-export interface SearchFlags extends Partial<BaseFlags> {
+export interface SearchFlags extends Partial<RunFlags> {
   readonly strategy?: string;
   readonly space?: readonly string[];
   readonly method?: string;
@@ -25,12 +31,12 @@ export interface SearchFlags extends Partial<BaseFlags> {
   readonly json?: boolean;
 }
 
-const MOST_SEED = 4_294_967_295;
-
 /** What `search` and `walk-forward` have in common. */
 export function addSearchFlags(command: Command): Command {
-  return addBaseFlags(
-    command.option('--strategy <name>', 'the strategy whose parameters are tried'),
+  return addRunFlags(
+    command
+      .option('--strategy <name>', 'the strategy whose parameters are tried')
+      .addOption(tapesOption()),
   )
     .option(
       '--space <range>',
@@ -58,22 +64,14 @@ export function addSearchFlags(command: Command): Command {
       ),
     )
     .addOption(
-      new Option(
-        '--out-of-sample <share>',
-        'last part of the data that no trial may see',
-      ).argParser(parseNumber),
+      numberOption('--out-of-sample <share>', 'last part of the data that no trial may see'),
     )
     .addOption(
       new Option('--workers <number>', 'threads, 0 for one a core').argParser(wholeNumber(0, 256)),
     )
-    .addOption(
-      new Option('--seed <number>', 'of whatever is random').argParser(wholeNumber(0, MOST_SEED)),
-    )
+    .addOption(seedOption())
     .addOption(jsonOption());
 }
-
-const given = <TValue>(name: string, value: TValue | undefined) =>
-  value === undefined ? {} : { [name]: value };
 
 /** UsageError names each flag that is missing or cannot be meant. */
 export function searchRequestOf(flags: SearchFlags): SearchRequest {
@@ -83,7 +81,7 @@ export function searchRequestOf(flags: SearchFlags): SearchRequest {
   if (data === undefined) throw new UsageError('say which data: --data FILE');
   if (space === undefined) throw new UsageError('say what may change: --space name=min..max');
   const parsed = searchRequestSchema.safeParse({
-    base: baseRequestOf({ ...flags, data }, [strategy]),
+    base: runRequestOf({ ...flags, data }, [strategy]),
     space: parseSpace(space),
     ...given('method', flags.method),
     ...given('trials', flags.trials),
