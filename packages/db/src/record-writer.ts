@@ -1,4 +1,3 @@
-import { ensureNever } from '@quarterdeck/core/kernel/ensure';
 import type { DenialRecord, RecordEffect } from '@quarterdeck/core/model/effect';
 import type { LedgerTotals } from '@quarterdeck/core/model/restored';
 import type { Position } from '@quarterdeck/core/model/position';
@@ -70,48 +69,37 @@ function createStatements(database: Database) {
   };
 }
 
+type RowWriters = {
+  readonly [Type in Exclude<RecordEffect['type'], 'RecordFill'>]: (
+    record: Extract<RecordEffect, { type: Type }>,
+  ) => void;
+};
+
+const rowWritersOf = (write: ReturnType<typeof createStatements>): RowWriters => ({
+  RecordOrder: ({ order }) => write.order(order),
+  RecordIntent: ({ intent, ts }) => write.intent({ ...intent, tsRecorded: ts }),
+  RecordPosition: ({ position }) => write.position(position),
+  RecordTradeClosed: ({ trade }) => write.trade(trade),
+  RecordControl: ({ control }) => write.control(control),
+  RecordParams: ({ version }) => write.params(version),
+  RecordLock: ({ lock }) => write.lock(lock),
+  RecordRiskMemory: ({ memory }) => write.risk({ id: 1, ...memory }),
+  RecordSignal: ({ signal }) => write.signal(signal),
+  RecordDenial: ({ denial }) => write.denial(denial),
+});
+
 /** Writes one record; hands back the ledger's sums when the record changed them. */
 function createRecordWriter(
   database: Database,
 ): (record: RecordEffect) => LedgerTotals | undefined {
   const write = createStatements(database);
+  const writers = rowWritersOf(write);
   return (record) => {
-    switch (record.type) {
-      case 'RecordFill':
-        return write.fill(record.fill) ? record.totals : undefined;
-      case 'RecordOrder':
-        write.order(record.order);
-        return undefined;
-      case 'RecordIntent':
-        write.intent({ ...record.intent, tsRecorded: record.ts });
-        return undefined;
-      case 'RecordPosition':
-        write.position(record.position);
-        return undefined;
-      case 'RecordTradeClosed':
-        write.trade(record.trade);
-        return undefined;
-      case 'RecordControl':
-        write.control(record.control);
-        return undefined;
-      case 'RecordParams':
-        write.params(record.version);
-        return undefined;
-      case 'RecordLock':
-        write.lock(record.lock);
-        return undefined;
-      case 'RecordRiskMemory':
-        write.risk({ id: 1, ...record.memory });
-        return undefined;
-      case 'RecordSignal':
-        write.signal(record.signal);
-        return undefined;
-      case 'RecordDenial':
-        write.denial(record.denial);
-        return undefined;
-      default:
-        return ensureNever(record);
-    }
+    if (record.type === 'RecordFill') return write.fill(record.fill) ? record.totals : undefined;
+    // The table holds for each type the writer of that type.
+    const writeRow = writers[record.type] as (each: RecordEffect) => void;
+    writeRow(record);
+    return undefined;
   };
 }
 

@@ -16,36 +16,39 @@ export interface ControlHandlerOptions {
 
 export type ControlHandler = (request: ControlRequest) => Promise<ControlAnswer>;
 
-export function createControlHandler(options: ControlHandlerOptions): ControlHandler {
+type Answers = {
+  readonly [Method in ControlRequest['method']]: (
+    request: Extract<ControlRequest, { method: Method }>,
+  ) => ControlAnswer | Promise<ControlAnswer>;
+};
+
+function createAnswers(options: ControlHandlerOptions): Answers {
   const { operator, audit, auth, issueLink, createToken, actorName } = options;
   const execute = async (command: OperatorCommand): Promise<ControlAnswer> =>
     answerOf(await operator.execute(command, { name: actorName, via: 'socket' }));
+  return {
+    status: () => done(statusOf(operator)),
+    lock: ({ command }) => execute({ type: 'Lock', ...command }),
+    unlock: ({ command }) => execute({ type: 'Unlock', ...command }),
+    'reload-params': ({ command }) => execute({ type: 'ReloadParams', ...command }),
+    flatten: ({ command }) => execute({ type: 'Flatten', ...command }),
+    audit: ({ limit }) => done(audit.listAudit(limit)),
+    'verify-audit': () => done({ brokenAt: audit.verifyAuditChain() ?? null }),
+    link: () => done({ url: issueLink() }),
+    'create-token': ({ label }) => createTokenOnce(label, { auth, createToken }),
+    'list-tokens': () => done(auth.listTokens()),
+    'revoke-token': ({ label }) => done({ revoked: auth.revokeToken(label) }),
+  };
+}
 
+export function createControlHandler(options: ControlHandlerOptions): ControlHandler {
+  const answers = createAnswers(options);
   return async (request) => {
-    switch (request.method) {
-      case 'status':
-        return done(statusOf(operator));
-      case 'lock':
-        return execute({ type: 'Lock', ...request.command });
-      case 'unlock':
-        return execute({ type: 'Unlock', ...request.command });
-      case 'reload-params':
-        return execute({ type: 'ReloadParams', ...request.command });
-      case 'flatten':
-        return execute({ type: 'Flatten', ...request.command });
-      case 'audit':
-        return done(audit.listAudit(request.limit));
-      case 'verify-audit':
-        return done({ brokenAt: audit.verifyAuditChain() ?? null });
-      case 'link':
-        return done({ url: issueLink() });
-      case 'create-token':
-        return createTokenOnce(request.label, { auth, createToken });
-      case 'list-tokens':
-        return done(auth.listTokens());
-      case 'revoke-token':
-        return done({ revoked: auth.revokeToken(request.label) });
-    }
+    // The table holds for each method the answer of that method.
+    const answer = answers[request.method] as (
+      each: ControlRequest,
+    ) => ControlAnswer | Promise<ControlAnswer>;
+    return answer(request);
   };
 }
 

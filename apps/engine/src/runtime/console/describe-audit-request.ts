@@ -18,45 +18,47 @@ const onOff = (name: string, value: unknown): string =>
 const labelled = (label: string, value: unknown): string =>
   typeof value === 'string' && value !== '' ? `${label}${value}` : '';
 
-function partsOf(action: string, fields: Fields): readonly string[] {
-  const text = (name: string): string => labelled('', fields[name]);
-  switch (action) {
-    case 'SetStrategyControl': {
-      const switches = [
-        onOff('entry', fields['entry_enabled']),
-        onOff('exit', fields['exit_enabled']),
-      ];
-      const memo = labelled('memo: ', fields['memo']);
-      const changes = [...switches, memo].filter((part) => part !== '').join(', ');
-      return [text('strategyId'), changes];
-    }
-    case 'SetStrategyParams': {
-      const params = Object.entries((fields['params'] ?? {}) as Fields);
-      const changes = params.map(([name, value]) => `${name} ${String(value)}`).join(', ');
-      return [text('strategyId'), `${changes}:`, text('reason')];
-    }
-    case 'ReloadParams':
-      return [text('strategyId') || 'all strategies', text('reason')];
-    case 'Lock':
-      return [fields['level'] === 'freeze' ? 'freeze:' : '', text('reason')];
-    case 'ClosePosition':
-      return [text('positionId'), labelled('qty ', fields['qty']) || 'all of it'];
-    case 'MoveStop':
-      return [text('positionId'), labelled('to ', fields['stopPrice'])];
-    case 'CancelOrder':
-      return [text('clientOrderId')];
-    case 'Flatten':
-      return [fields['lockFirst'] === true ? 'lock first:' : '', text('reason')];
-    default:
-      return [text('reason')];
-  }
+const textOf = (fields: Fields, name: string): string => labelled('', fields[name]);
+
+function partsOfSwitches(fields: Fields): readonly string[] {
+  const switches = [onOff('entry', fields['entry_enabled']), onOff('exit', fields['exit_enabled'])];
+  const changes = [...switches, labelled('memo: ', fields['memo'])];
+  return [textOf(fields, 'strategyId'), changes.filter((part) => part !== '').join(', ')];
 }
+
+function partsOfParams(fields: Fields): readonly string[] {
+  const params = Object.entries((fields['params'] ?? {}) as Fields);
+  const changes = params.map(([name, value]) => `${name} ${String(value)}`).join(', ');
+  return [textOf(fields, 'strategyId'), `${changes}:`, textOf(fields, 'reason')];
+}
+
+/** By action; of every other, the reason. */
+const PARTS: ReadonlyMap<string, (fields: Fields) => readonly string[]> = new Map([
+  ['SetStrategyControl', partsOfSwitches],
+  ['SetStrategyParams', partsOfParams],
+  [
+    'ReloadParams',
+    (fields) => [textOf(fields, 'strategyId') || 'all strategies', textOf(fields, 'reason')],
+  ],
+  ['Lock', (fields) => [fields['level'] === 'freeze' ? 'freeze:' : '', textOf(fields, 'reason')]],
+  [
+    'ClosePosition',
+    (fields) => [textOf(fields, 'positionId'), labelled('qty ', fields['qty']) || 'all of it'],
+  ],
+  ['MoveStop', (fields) => [textOf(fields, 'positionId'), labelled('to ', fields['stopPrice'])]],
+  ['CancelOrder', (fields) => [textOf(fields, 'clientOrderId')]],
+  [
+    'Flatten',
+    (fields) => [fields['lockFirst'] === true ? 'lock first:' : '', textOf(fields, 'reason')],
+  ],
+]);
 
 /** What was asked, in a few words: the target with its figures, or the reason. Empty when there is neither. */
 export function describeAuditRequest({
   action,
   request,
 }: Pick<AuditEntry, 'action' | 'request'>): string {
-  const parts = partsOf(action, parseRequest(request));
+  const fields = parseRequest(request);
+  const parts = PARTS.get(action)?.(fields) ?? [textOf(fields, 'reason')];
   return parts.filter((part) => part !== '').join(' ');
 }

@@ -19,43 +19,42 @@ function kindOf(event: DeskEvent): string {
   return event.type === 'VenueReported' ? event.report.type : event.type;
 }
 
+type Descriptions = {
+  readonly [Type in DeskEvent['type']]?: (event: Extract<DeskEvent, { type: Type }>) => string;
+};
+
+const byWhom = (event: { readonly by: string }): string => `by ${event.by}`;
+const onOff = (isOn: boolean): string => (isOn ? 'on' : 'off');
+
+/** Of the events that have more to say than their name. */
+const DESCRIPTIONS: Descriptions = {
+  VenueReported: ({ report }) => describeReport(report),
+  OrderWithheld: (event) => `${event.clientOrderId}: ${describeRefusal(event)}`,
+  OrderOutcomeUnknown: ({ clientOrderId }) => clientOrderId,
+  OrderQueried: ({ clientOrderId }) => clientOrderId,
+  VenueSnapshotTaken: ({ snapshot: { positions, openOrders, fills } }) =>
+    `${positions.length} positions, ${openOrders.length} open orders, ${fills.length} fills`,
+  StrategySwitched: (event) =>
+    `${event.strategyId} entry ${onOff(event.entry_enabled)}, exit ${onOff(event.exit_enabled)} ${byWhom(event)}`,
+  StrategyReconfigured: (event) =>
+    `${event.strategyId} has other parameters (${event.source}) ${byWhom(event)}: ${event.reason}`,
+  TradingLocked: (event) => `${event.level} ${byWhom(event)}: ${event.reason}`,
+  TradingUnlocked: (event) => `${byWhom(event)}: ${event.reason}`,
+  PositionCloseRequested: (event) => `${event.positionId} ${byWhom(event)}`,
+  StopMoved: (event) => `${event.positionId} ${byWhom(event)}`,
+  OrderCancelRequested: (event) => `${event.clientOrderId} ${byWhom(event)}`,
+  FlattenRequested: byWhom,
+  EngineImpaired: ({ code, detail }) => `${code}: ${detail}`,
+  FundingPaid: ({ symbol, rate }) => `${symbol} at ${formatMoney(rate)}`,
+  EngineRecovered: ({ code }) => code,
+  DeskStarted: ({ restored: { positions, orders } }) =>
+    `${positions.length} positions, ${orders.length} orders restored`,
+};
+
 function textOf(event: DeskEvent): string {
-  switch (event.type) {
-    case 'VenueReported':
-      return describeReport(event.report);
-    case 'OrderWithheld':
-      return `${event.clientOrderId}: ${describeRefusal(event)}`;
-    case 'OrderOutcomeUnknown':
-    case 'OrderQueried':
-      return event.clientOrderId;
-    case 'VenueSnapshotTaken':
-      return `${event.snapshot.positions.length} positions, ${event.snapshot.openOrders.length} open orders, ${event.snapshot.fills.length} fills`;
-    case 'StrategySwitched':
-      return `${event.strategyId} entry ${event.entry_enabled ? 'on' : 'off'}, exit ${event.exit_enabled ? 'on' : 'off'} by ${event.by}`;
-    case 'StrategyReconfigured':
-      return `${event.strategyId} has other parameters (${event.source}) by ${event.by}: ${event.reason}`;
-    case 'TradingLocked':
-      return `${event.level} by ${event.by}: ${event.reason}`;
-    case 'TradingUnlocked':
-      return `by ${event.by}: ${event.reason}`;
-    case 'PositionCloseRequested':
-    case 'StopMoved':
-      return `${event.positionId} by ${event.by}`;
-    case 'OrderCancelRequested':
-      return `${event.clientOrderId} by ${event.by}`;
-    case 'FlattenRequested':
-      return `by ${event.by}`;
-    case 'EngineImpaired':
-      return `${event.code}: ${event.detail}`;
-    case 'FundingPaid':
-      return `${event.symbol} at ${formatMoney(event.rate)}`;
-    case 'EngineRecovered':
-      return event.code;
-    case 'DeskStarted':
-      return `${event.restored.positions.length} positions, ${event.restored.orders.length} orders restored`;
-    default:
-      return '';
-  }
+  // The table holds for each type the function of that type.
+  const describe = DESCRIPTIONS[event.type] as ((each: DeskEvent) => string) | undefined;
+  return describe?.(event) ?? '';
 }
 
 /** An event as one line for people. */
