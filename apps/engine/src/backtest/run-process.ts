@@ -4,6 +4,11 @@ import type { RunEnd, RunNews, StartRun } from './run-order.ts';
 
 /** Of JavaScript objects; columns are streamed and lie outside. */
 const HEAP_MB = 1_024;
+/** One thread, the one whose priority is low: V8's helpers would keep the engine's. */
+export const RUN_FLAGS: readonly string[] = [
+  '--single-threaded-gc',
+  `--max-old-space-size=${HEAP_MB}`,
+];
 /** Kept of what a dying process writes. */
 const LAST_WORDS = 2_000;
 
@@ -53,8 +58,7 @@ export function createRunProcess(options: RunProcessOptions = {}): StartRun {
   const { script = bundledScript(), nodeOptions = [] } = options;
   return (order, onProgress) => {
     const child = fork(fileURLToPath(script), [], {
-      // One thread, the one whose priority is low: V8's helpers would keep the engine's.
-      execArgv: [...nodeOptions, '--single-threaded-gc', `--max-old-space-size=${HEAP_MB}`],
+      execArgv: [...nodeOptions, ...RUN_FLAGS],
       // It needs none of our environment, so it knows nothing of it.
       env: {},
       serialization: 'advanced',

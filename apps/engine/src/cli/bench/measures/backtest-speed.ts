@@ -1,10 +1,14 @@
+import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { backtestRequestSchema } from '@quarterdeck/core/contract/backtest.schema';
 import type { BarColumns } from '@quarterdeck/core/model/columns';
 import type { BacktestOutcome } from '@quarterdeck/core/simulation/backtest/outcome';
 import { runBacktest } from '@quarterdeck/core/simulation/backtest/run-backtest';
+import { z } from 'zod';
 import { prepareRun, type PreparedRun } from '../../../backtest/prepare-run.ts';
+import { RUN_FLAGS } from '../../../backtest/run-process.ts';
 import { projectRoot } from '../../../runtime/start/project-paths.ts';
 import { generateBars } from '../generated-bars.ts';
 import { notMeasured, type BenchContext, type Figure, type Measure } from '../measure.ts';
@@ -65,15 +69,34 @@ const BTC_ETH = [
 ];
 const EURUSD = ['quotes/oanda_EURUSD_quotes_20140504T2100_20140509T2059.csv.gz'];
 
-const megabytes = (): number => process.memoryUsage.rss() / 1_048_576;
+const MEMORY_WORKER = fileURLToPath(new URL('../run-memory.worker.ts', import.meta.url));
+const memorySchema = z.object({ peakMb: z.number(), trades: z.number() });
 
-/** In this very process: what a run adds to it, streamed, and whether three times the bars add more. */
-function runRss({ isQuick }: BenchContext): Figure {
-  runBacktest(smaCrossRun(generated(isQuick ? 100_000 : BARS), TICK_UNITS));
-  const rssMb = megabytes();
-  runBacktest(smaCrossRun(generated(isQuick ? 300_000 : 3 * BARS), TICK_UNITS));
-  const threefoldMb = rounded(megabytes());
-  return { value: rounded(rssMb), details: { bars: BARS, threefoldMb } };
+/** A process of its own, as every run of the console has one, with the same flags. */
+function runAlone({ workspace }: BenchContext, bars: number) {
+  const child = workspace.own(fork(MEMORY_WORKER, { execArgv: [...RUN_FLAGS] }));
+  return new Promise<z.output<typeof memorySchema>>((resolve, reject) => {
+    child.once('message', (message) => resolve(memorySchema.parse(message)));
+    child.once('error', reject);
+    child.once('exit', () => reject(new Error('the run ended before it answered')));
+    child.send(bars);
+  });
+}
+
+/** Whether three times the bars need more: what a run keeps are its closed trades and its curve, not its bars. */
+async function runRss(context: BenchContext): Promise<Figure> {
+  const bars = context.isQuick ? 100_000 : BARS;
+  const once = await runAlone(context, bars);
+  const thrice = await runAlone(context, 3 * bars);
+  return {
+    value: rounded(once.peakMb),
+    details: {
+      bars,
+      trades: once.trades,
+      threefoldMb: rounded(thrice.peakMb),
+      threefoldTrades: thrice.trades,
+    },
+  };
 }
 
 export const backtestSpeed: readonly Measure[] = [
