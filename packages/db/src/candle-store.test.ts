@@ -17,6 +17,20 @@ test('the newest bars of each symbol and timeframe are kept, oldest first', () =
   ]);
 });
 
+test('a start reads as many of each length as it asks for, of lengths it does not name none', () => {
+  const memory = openTestMemory();
+  const bars = [0, 1, 2, 3].map((index) => sampleCandle(index));
+  memory.writeCandles(
+    [...bars, sampleCandle(0, 'ETH/USDT'), sampleCandle(0, 'BTC/USDT', 5_000)],
+    9,
+  );
+  expect(memory.restoredState(new Map([[60_000, 2]])).history).toStrictEqual([
+    sampleCandle(0, 'ETH/USDT'),
+    sampleCandle(2),
+    sampleCandle(3),
+  ]);
+});
+
 test('a bar written again replaces the first', () => {
   const memory = openTestMemory();
   const corrected = { ...sampleCandle(0), ticks: 99 };

@@ -53,7 +53,8 @@ export interface DeskMemory {
    */
   readonly isNew: boolean;
   readonly database: Database;
-  restoredState(): RestoredState;
+  /** With at most so many of the newest bars of each length, by timeframe in ms; all of them where nothing is said. */
+  restoredState(bars?: ReadonlyMap<number, number>): RestoredState;
   lastEventSeq(): number;
   write(
     records: readonly RecordEffect[],

@@ -9,7 +9,8 @@ import { createEquitySeries } from './equity-series.ts';
 import { createFillSummer, listFills } from './fill-history.ts';
 import type { CommandAnswer, DeskMemory } from './memory.ts';
 import { createMetaStore, type MetaStore } from './meta-store.ts';
-import { readHistory, readRestoredState } from './read-restored-state.ts';
+import { readHistory } from './read-history.ts';
+import { readRestoredState } from './read-restored-state.ts';
 import { createBatchWriter } from './record-writer.ts';
 import { denials } from './schema/denials.ts';
 import { locks } from './schema/locks.ts';
@@ -119,7 +120,7 @@ function composeMemory(database: Database, options: OpenMemoryOptions): DeskMemo
     deskId,
     isNew: events.lastEventSeq() === 0 && lists.lockHistory(1).length === 0,
     database,
-    restoredState: () => guard(() => readRestoredState(database)),
+    restoredState: (bars) => guard(() => readRestoredState(database, bars)),
     lastEventSeq: () => events.lastEventSeq(),
     write: (records, eventSeq, answers = []) => {
       events.write({ records, eventSeq, answers });

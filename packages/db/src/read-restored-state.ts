@@ -1,7 +1,5 @@
 import { desc, sql } from 'drizzle-orm';
-import { asPrice, signedQty, type Price } from '@quarterdeck/core/kernel/decimal';
-import type { SymbolId, TradeId } from '@quarterdeck/core/kernel/ids';
-import type { Candle } from '@quarterdeck/core/model/candle';
+import type { TradeId } from '@quarterdeck/core/kernel/ids';
 import type { LockLevel, LockState, ParamsVersion } from '@quarterdeck/core/model/control';
 import type { Order } from '@quarterdeck/core/model/order';
 import {
@@ -10,6 +8,7 @@ import {
   type RiskMemory,
 } from '@quarterdeck/core/model/restored';
 import type { Database } from './database.ts';
+import { readHistory, type BarsWanted } from './read-history.ts';
 import { controls } from './schema/controls.ts';
 import { fills } from './schema/fills.ts';
 import { ledgerTotals } from './schema/ledger-totals.ts';
@@ -64,36 +63,6 @@ function readRiskMemory({ orm }: Database): RiskMemory | undefined {
   return row === undefined ? undefined : withoutNulls(row);
 }
 
-const HISTORY = `SELECT symbol, timeframe_ms, ts_open, open, high, low, close, volume, ticks
-  FROM candles ORDER BY ts_open, symbol, timeframe_ms`;
-
-type CandleRow = [SymbolId, number, number, string, string, string, string, string, number];
-
-const toPrice = (text: string): Price => asPrice(signedQty(text));
-
-const rowToCandle = (row: CandleRow): Candle => {
-  const [symbol, timeframeMs, tsOpen, open, high, low, close, volume, ticks] = row;
-  return {
-    symbol,
-    timeframeMs,
-    tsOpen,
-    open: toPrice(open),
-    high: toPrice(high),
-    low: toPrice(low),
-    close: toPrice(close),
-    volume: signedQty(volume),
-    ticks,
-  };
-};
-
-/**
- * Oldest first, the shorter bars of a moment before the longer ones of the same start. By hand: with every symbol and
- * strategy these are the most rows a start reads, and mapping them by the schema took most of that.
- */
-export function readHistory({ sqlite }: Database): Candle[] {
-  return (sqlite.prepare(HISTORY).raw().all() as CandleRow[]).map(rowToCandle);
-}
-
 /** The newest of each strategy. */
 function readParams({ orm }: Database): ParamsVersion[] {
   const all = orm.select().from(paramsVersions).orderBy(paramsVersions.version).all();
@@ -101,7 +70,7 @@ function readParams({ orm }: Database): ParamsVersion[] {
 }
 
 /** Everything a start needs; sums are read, not added up, so that the cost does not grow with the number of fills. */
-export function readRestoredState(database: Database): RestoredState {
+export function readRestoredState(database: Database, bars?: BarsWanted): RestoredState {
   const { orm } = database;
   const lock = readLock(database);
   const totals = orm.select().from(ledgerTotals).get();
@@ -118,6 +87,6 @@ export function readRestoredState(database: Database): RestoredState {
     ...(memory === undefined ? {} : { riskMemory: memory }),
     ...(lastTradeId === undefined ? {} : { lastTradeId }),
     recentTradeIds,
-    history: readHistory(database),
+    history: readHistory(database, bars),
   };
 }

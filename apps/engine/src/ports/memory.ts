@@ -40,7 +40,8 @@ export interface StoredAuditEntry extends AuditEntry {
 export interface Memory {
   /** Short random id of this data folder, made once. */
   readonly deskId: string;
-  restoredState(): RestoredState;
+  /** With at most so many of the newest bars of each length, by timeframe in ms; all of them where nothing is said. */
+  restoredState(bars?: ReadonlyMap<number, number>): RestoredState;
   /** Highest event number any table has seen. */
   lastEventSeq(): number;
   /**

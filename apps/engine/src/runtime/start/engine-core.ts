@@ -17,6 +17,7 @@ import { LaneExecutor } from '../lanes/lane-executor.ts';
 import { VenueQuestions } from '../lanes/venue-questions.ts';
 import type { MarketSide } from '../market/market-side.ts';
 import { openSession, type DeskSession, type SessionOptions } from '../session/desk-session.ts';
+import { warmupBarsOf } from '../session/warmup-bars.ts';
 import { journalFolderOf } from './data-folder.ts';
 import type { Storage } from './open-storage.ts';
 
@@ -83,7 +84,7 @@ export class EngineCore {
 
   /** Start and restart: what the tables hold goes before the desk, which then asks the venue before any entry. */
   startDesk(): void {
-    this.#tellDesk(this.#options.storage.memory.restoredState());
+    this.#tellDesk(this.#restoredState());
   }
 
   /**
@@ -94,12 +95,17 @@ export class EngineCore {
   async rollSession(): Promise<void> {
     const old = this.#session;
     if (!old.journal.needsRoll || !this.#isQuiet() || !this.dispatcher.commitNow()) return;
-    const restored = this.#options.storage.memory.restoredState();
+    const restored = this.#restoredState();
     this.#session = openSession(this.#sessionOptions());
     this.log.switchJournal(this.#session.journal);
     this.dispatcher.switchDesk(this.#session.desk);
     this.#tellDesk(restored);
     await old.journal.close();
+  }
+
+  #restoredState(): RestoredState {
+    const { storage, market } = this.#options;
+    return storage.memory.restoredState(warmupBarsOf(market.desk.strategies));
   }
 
   /** A flatten lives in the desk alone: a new desk would not go on with it. */
