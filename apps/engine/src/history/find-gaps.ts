@@ -13,7 +13,7 @@ export interface Gap {
   readonly bars: number;
 }
 
-interface Grid {
+export interface Grid {
   readonly calendar: TradingCalendar;
   readonly timeframeMs: number;
 }
@@ -35,7 +35,7 @@ const mayBeShut = (calendar: TradingCalendar, ts: EpochMs): boolean =>
   calendar === 'fx-week' && !isOpenAt(calendar, ts - HOUR_MS);
 
 /** The gap from `from` up to `to`, both starts of bars; undefined when the session holds no bar between them. */
-function gapBetween(grid: Grid, from: EpochMs, to: EpochMs): Gap | undefined {
+export function findGapBetween(grid: Grid, from: EpochMs, to: EpochMs): Gap | undefined {
   let bars = 0;
   let tsFrom = to;
   let tsLast = to;
@@ -56,7 +56,7 @@ export function findGaps(blocks: Iterable<BarColumns>, calendar: TradingCalendar
     const grid = { calendar, timeframeMs };
     for (let row = 0; row < length; row += 1) {
       const ts = tsOpen[row] ?? Number.NaN;
-      const gap = ts > tsDue ? gapBetween(grid, tsDue, ts) : undefined;
+      const gap = ts > tsDue ? findGapBetween(grid, tsDue, ts) : undefined;
       if (gap !== undefined) gaps.push(gap);
       tsDue = ts + timeframeMs;
     }

@@ -72,14 +72,14 @@ function openPastRuns({ home, configFile, logger, print }: StartOptions, wall: C
 
 /** Up to here nothing on disk depends on the run. */
 async function prepare(options: StartOptions, undo: Undo): Promise<Prepared> {
-  const { print, replay, logger } = options;
+  const { home, print, replay, logger } = options;
   const ports = portsOf(options);
   const configuration = readConfiguration(options);
   const { account, server } = configuration.config;
   print(`config read: ${options.configFile}`);
   const address = { host: options.host ?? server.host, port: options.port ?? server.port };
   await checkAddress(address);
-  const openMarket = await prepareMarket({ ...ports, configuration, replay, logger, print });
+  const openMarket = await prepareMarket({ ...ports, home, configuration, replay, logger, print });
   const mode: RunMode = replay === undefined ? 'simulated' : 'replay';
   const folder = dataFolderOf(options.home, account.name, mode);
   const { startsLocked } = configuration.deskOptionsFor('');

@@ -1,19 +1,40 @@
 import type { Logger } from '../../api/fault-reporter.ts';
+import { ColumnFileError } from '../../history/columns/column-file-head.ts';
 import type { Clock, Scheduler } from '../../ports/clock.ts';
 import type { MarketSide } from '../market/market-side.ts';
-import { inspectReplay, openReplayMarket } from '../market/open-replay-market.ts';
+import {
+  inspectReplay,
+  openReplayMarket,
+  type InspectedReplay,
+} from '../market/open-replay-market.ts';
 import { openSimulatedMarket } from '../market/open-simulated-market.ts';
+import { findReplayWarmup } from '../market/replay-warmup.ts';
 import type { Storage } from './open-storage.ts';
 import type { Configuration } from './read-configuration.ts';
 import type { ReplayOptions } from './start-options.ts';
 
 export interface StartMarketOptions {
+  /** Holds the history of real markets. */
+  readonly home: string;
   readonly configuration: Configuration;
   readonly replay: ReplayOptions | undefined;
   readonly wall: Clock;
   readonly scheduler: Scheduler;
   readonly logger: Logger;
   readonly print: (line: string) => void;
+}
+
+/** A history that cannot be read costs the warm start, not the replay. */
+function readPast({ home, print }: StartMarketOptions, inspected: InspectedReplay) {
+  try {
+    const learnt = findReplayWarmup({ home, ...inspected });
+    if (learnt.length > 0) print(`strategies learn from ${learnt.length} candles before the tape`);
+    return learnt;
+  } catch (error) {
+    if (!(error instanceof ColumnFileError)) throw error;
+    print(`no history before the tape: ${error.message}`);
+    return [];
+  }
 }
 
 /**
@@ -40,9 +61,13 @@ export async function prepareMarket(
   const inspected = await inspectReplay({ desk, replay, wall });
   for (const id of inspected.unread)
     print(`${id} reads nothing of this tape and will not trade on it`);
-  return ({ folder, memory }) =>
-    openReplayMarket(
+  const learnt = readPast(options, inspected);
+  return ({ folder, memory }) => {
+    // With what the run itself keeps: a new session and a brain that begins anew find both.
+    if (learnt.length > 0) memory.writeCandles(learnt, learnt.length);
+    return openReplayMarket(
       { folder, simulation, replay, wall, scheduler },
       { ...inspected, desk: { ...inspected.desk, deskId: memory.deskId } },
     );
+  };
 }
