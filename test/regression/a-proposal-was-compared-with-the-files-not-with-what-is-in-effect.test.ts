@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { searchRequestSchema } from '@quarterdeck/core/contract/search.schema';
 import { asStrategyId } from '@quarterdeck/core/kernel/ids';
-import { createRng } from '@quarterdeck/core/kernel/rng';
 import type { ParamsVersion } from '@quarterdeck/core/model/control';
 import { openMemory } from '@quarterdeck/db/open-memory';
 import { prepareRun } from '../../apps/engine/src/backtest/prepare-run.ts';
@@ -14,11 +13,11 @@ import { runSearch } from '../../apps/engine/src/search/run-search.ts';
 import { createTrialRunner } from '../../apps/engine/src/search/run-trial.ts';
 import { openSearchMemory } from '../../apps/engine/src/search/search-memory.ts';
 import type { TrialBase } from '../../apps/engine/src/search/trial-task.ts';
+import { writeRevertingTape } from '../support/reverting-tape.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const home = mkdtempSync(path.join(tmpdir(), 'quarterdeck-propose-'));
 const START = 1_700_006_400_000;
-const MINUTE = 60_000;
 const STRATEGY = 'scalp_wick_reversal_blend';
 const clock = { now: () => START };
 const memory = openSearchMemory(home, clock);
@@ -27,26 +26,8 @@ afterAll(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-/** A day and a half of minutes that return to their average. */
-function writeTape(): string {
-  const rng = createRng(11);
-  const lines = ['ts_ms,open,high,low,close,volume'];
-  let close = 10_000;
-  for (let index = 0; index < 2_160; index += 1) {
-    const open = close;
-    close += (10_000 - close) * 0.002 + 8 * rng.gaussian();
-    const high = Math.max(open, close) + 6 * rng.exponential();
-    const low = Math.min(open, close) - 6 * rng.exponential();
-    const prices = [open, high, low, close].map((price) => price.toFixed(2));
-    lines.push([START + index * MINUTE, ...prices, '1'].join(','));
-  }
-  const file = path.join(home, 'x_BTCUSDT_1m_walk.csv');
-  writeFileSync(file, lines.join('\n'));
-  return file;
-}
-
 const request = searchRequestSchema.parse({
-  base: { strategies: [STRATEGY], data: [writeTape()], limits: 'open' },
+  base: { strategies: [STRATEGY], data: [writeRevertingTape(home, 2_160)], limits: 'open' },
   space: { stop_bps: { min: 10, max: 60 }, target_bps: { min: 5, max: 60 } },
   trials: 6,
   method: 'random',
