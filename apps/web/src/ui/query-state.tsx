@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { asSentence } from '../format/sentence.ts';
 import { describeFailure } from '../trpc/refusal.ts';
 import { Button } from './button.tsx';
 import { PanelNote, PanelSkeleton } from './panel.tsx';
@@ -29,7 +30,11 @@ export function QueryState<T>({ query, what, skeletonRows = 4, children }: Query
     <PanelNote
       isError
       what={`${what} did not arrive: ${failure.code}`}
-      why={`${failure.text} Trading is not affected.`}
+      why={
+        failure.isOutcomeUnknown
+          ? 'The engine does not answer; the bar at the foot of the page says since when.'
+          : `${asSentence(failure.text)} Trading is not affected.`
+      }
       action={<Button onClick={() => void query.refetch()}>Ask again</Button>}
     />
   );

@@ -46,6 +46,18 @@ export function useBacktestReports(ids: readonly string[]) {
   return useQueries({ queries: ids.map((id) => reportOptions(client, id)) });
 }
 
+const runsOptions = (client: ConsoleClient) => ({
+  queryKey: RUNS_KEY,
+  queryFn: async () =>
+    (await client.backtests.list.query({ limit: LISTED })) as readonly BacktestRun[],
+});
+
+/** How the asking for the list goes, without asking. */
+export function useRunsAsked() {
+  const client = useTRPCClient();
+  return useQuery({ ...runsOptions(client), enabled: false });
+}
+
 /** Newest first. While the page is open, what the workers say of a run is put into its row. */
 export function useBacktestRuns() {
   const client = useTRPCClient();
@@ -60,13 +72,11 @@ export function useBacktestRuns() {
     });
     return () => subscription.unsubscribe();
   }, [client, queries]);
-  return useQuery({
-    queryKey: RUNS_KEY,
-    queryFn: async () =>
-      (await client.backtests.list.query({ limit: LISTED })) as readonly BacktestRun[],
-    refetchInterval: REFRESH_MS,
-  });
+  return useQuery({ ...runsOptions(client), refetchInterval: REFRESH_MS });
 }
+
+/** Every run there is stands in a list that is not full. */
+export const isListWhole = (runs: readonly BacktestRun[]): boolean => runs.length < LISTED;
 
 function withRun(
   runs: readonly BacktestRun[] | undefined,

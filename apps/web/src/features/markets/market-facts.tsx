@@ -1,7 +1,7 @@
 'use client';
 
 import type { FeedRow } from '@quarterdeck/core/contract/console-state.schema';
-import { useSlice } from '../../trpc/use-live.ts';
+import { useConnection, useSlice } from '../../trpc/use-live.ts';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 import { Figure } from '../../ui/figure.tsx';
 import { FigureStrip, type StripFigure } from '../../ui/figure-strip.tsx';
@@ -17,7 +17,7 @@ const TONES: Record<FeedRow['state'], Tone> = {
 
 const NONE = <Figure>–</Figure>;
 
-function feedFigures(feed: FeedRow): readonly StripFigure[] {
+function feedFigures(feed: FeedRow, isDown: boolean): readonly StripFigure[] {
   const { symbol, bid, ask, spreadBps, tsLast } = feed;
   return [
     { name: 'Bid', value: bid === null ? NONE : <Price symbol={symbol} value={bid} /> },
@@ -33,8 +33,16 @@ function feedFigures(feed: FeedRow): readonly StripFigure[] {
     },
     {
       name: 'Feed',
-      value: <Chip tone={TONES[feed.state]}>{feed.state}</Chip>,
-      foot: feed.state === 'stale' ? 'entries are held back' : '',
+      value: isDown ? (
+        <Chip tone="broken">not heard of</Chip>
+      ) : (
+        <Chip tone={TONES[feed.state]}>{feed.state}</Chip>
+      ),
+      foot: isDown
+        ? 'the engine does not answer'
+        : feed.state === 'stale'
+          ? 'entries are held back'
+          : '',
     },
   ];
 }
@@ -46,6 +54,7 @@ const WAITING: readonly StripFigure[] = ['Bid', 'Ask', 'Spread', 'Last quote', '
 /** What the market is at now, with the age of the news. */
 export function MarketFacts({ symbol }: { readonly symbol: string }) {
   const feed = useSlice('feeds')?.find((each) => each.symbol === symbol);
+  const isDown = useConnection().phase === 'disconnected';
   const positions = useSlice('positions')?.filter((each) => each.symbol === symbol);
   const open = {
     name: 'Open positions',
@@ -54,7 +63,7 @@ export function MarketFacts({ symbol }: { readonly symbol: string }) {
   return (
     <FigureStrip
       label={`${symbol} now`}
-      figures={[...(feed ? feedFigures(feed) : WAITING), open]}
+      figures={[...(feed ? feedFigures(feed, isDown) : WAITING), open]}
     />
   );
 }

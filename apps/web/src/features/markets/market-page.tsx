@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useSlice } from '../../trpc/use-live.ts';
@@ -72,6 +73,7 @@ function NoMarket({ slug }: { readonly slug: string }) {
               <PanelNote
                 what={`There is no market ${slug}`}
                 why={`The desk trades ${list.map((each) => each.symbol).join(', ') || 'none'}.`}
+                action={<Link href="/markets">Its markets</Link>}
               />
             )}
           </QueryState>

@@ -1,21 +1,19 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { countOf } from '../../../format/ratio.ts';
-import { describeFailure } from '../../../trpc/refusal.ts';
-import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { useStrategyCards } from '../../../trpc/use-strategy-cards.ts';
 import { useDataSources, useStartBacktest } from '../use-backtests.ts';
 import { FIRST_DRAFT, readDraft, type BacktestDraft } from './backtest-draft.ts';
-import { CheckList } from './check-list.tsx';
 import { CostsFields } from './costs-fields.tsx';
 import styles from './form.module.css';
 import { FundingChoice } from './funding-choice.tsx';
 import { OverridesField } from './overrides-field.tsx';
+import { SendRow } from './send-row.tsx';
 import { coverOf, SourceChoice } from './source-choice.tsx';
+import { StrategyChoice } from './strategy-choice.tsx';
 
 const LIMITS = [
   { value: 'config', label: 'Limits of the desk' },
@@ -52,17 +50,10 @@ export function RunForm() {
           run();
         }}
       >
-        <CheckList
-          label="Strategies"
-          height={150}
-          all="all"
+        <StrategyChoice
           chosen={draft.strategies}
           onChange={(strategies) => change({ strategies })}
           wrong={shownWrong['strategies']}
-          options={[
-            { value: 'all', text: 'all', beside: `the catalogue, ${ids.length}` },
-            ...ids.map((id) => ({ value: id, text: id })),
-          ]}
         />
         <SourceChoice
           chosen={draft.data}
@@ -122,14 +113,7 @@ export function RunForm() {
           wrong={wrong}
           onChange={(overrides) => change({ overrides })}
         />
-        <div className={styles.send}>
-          <span role="status" className={start.isError ? styles.wrong : styles.dim}>
-            {statusText(start, isTried ? Object.keys(wrong).length : 0)}
-          </span>
-          <Button type="submit" tone="accent" disabled={start.isPending} data-testid="run-backtest">
-            {start.isPending ? 'Requested…' : 'Run backtest'}
-          </Button>
-        </div>
+        <SendRow start={start} wrongCount={isTried ? Object.keys(wrong).length : 0} />
       </form>
     </Panel>
   );
@@ -140,20 +124,4 @@ function withoutMissing(wrong: Readonly<Record<string, string>>): Readonly<Recor
   return Object.fromEntries(
     Object.entries(wrong).filter(([field]) => field !== 'strategies' && field !== 'data'),
   );
-}
-
-function statusText(
-  start: {
-    readonly isError: boolean;
-    readonly error: unknown;
-    readonly data?: { readonly id: string } | undefined;
-  },
-  wrongCount: number,
-): string {
-  if (wrongCount > 0) return `${countOf(wrongCount, 'field')} to put right`;
-  if (start.isError) {
-    const { code, text } = describeFailure(start.error);
-    return `Refused: ${code}${text ? ` · ${text}` : ''}`;
-  }
-  return start.data ? `Asked for: run ${start.data.id}` : 'Runs beside trading, which goes on.';
 }

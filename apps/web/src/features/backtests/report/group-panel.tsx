@@ -67,6 +67,7 @@ export function GroupPanel({ title, header, storageKey, rows }: GroupPanelProps)
       bodyHeight={180}
       age=""
       isFixed
+      isHistory
       empty={{ what: 'No trades', why: 'Nothing was opened on this data.' }}
     />
   );

@@ -4,10 +4,15 @@ import type { BacktestRun } from '@quarterdeck/core/contract/backtest-run.schema
 import { useRouter } from 'next/navigation';
 import { Button } from '../../../ui/button.tsx';
 import type { Column } from '../../../ui/data-table.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { QueryState } from '../../../ui/query-state.tsx';
 import { TablePanel } from '../../../ui/table-panel.tsx';
+import { useRunsAsked } from '../use-backtests.ts';
 import { dataText, strategiesText } from './request-text.ts';
 import { RUN_COLUMNS } from './run-columns.tsx';
 import styles from './runs.module.css';
+
+const BODY_HEIGHT = 660;
 
 interface HistoryPanelProps {
   readonly runs: readonly BacktestRun[] | undefined;
@@ -18,6 +23,7 @@ interface HistoryPanelProps {
 /** Every run there has been; a row opens its report, a tick puts it into the comparison. */
 export function HistoryPanel({ runs, chosen, onChoose }: HistoryPanelProps) {
   const router = useRouter();
+  const asked = useRunsAsked();
   const toggle = (id: string) =>
     onChoose(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
   const tick: Column<BacktestRun> = {
@@ -36,6 +42,15 @@ export function HistoryPanel({ runs, chosen, onChoose }: HistoryPanelProps) {
       />
     ),
   };
+  if (runs === undefined && asked.isError) {
+    return (
+      <Panel title="Runs" bodyHeight={BODY_HEIGHT} age="" testId="backtest-runs">
+        <QueryState query={asked} what="The list of runs">
+          {() => null}
+        </QueryState>
+      </Panel>
+    );
+  }
   return (
     <TablePanel
       title="Runs"
@@ -47,7 +62,7 @@ export function HistoryPanel({ runs, chosen, onChoose }: HistoryPanelProps) {
         `${strategiesText(run.request)} ${dataText(run.request)} ${run.state} ${run.by}`
       }
       rowTestId={(run) => `run-${run.id}`}
-      bodyHeight={660}
+      bodyHeight={BODY_HEIGHT}
       isFixed
       isHistory
       hasFilter

@@ -3,9 +3,10 @@
 import type { BacktestRun } from '@quarterdeck/core/contract/backtest-run.schema';
 import { describeFailure } from '../../../trpc/refusal.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Panel, PanelNote, PanelSkeleton } from '../../../ui/panel.tsx';
+import { Panel, PanelNote } from '../../../ui/panel.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
-import { useEndBacktest } from '../use-backtests.ts';
+import { QueryState } from '../../../ui/query-state.tsx';
+import { useEndBacktest, useRunsAsked } from '../use-backtests.ts';
 import { dataText, strategiesText } from './request-text.ts';
 import styles from './runs.module.css';
 
@@ -16,6 +17,7 @@ const isUnderWay = ({ state }: BacktestRun) => state === 'queued' || state === '
 /** What the workers do now. Two rows always have their place, so that a start moves nothing. */
 export function RunningPanel({ runs }: { readonly runs: readonly BacktestRun[] | undefined }) {
   const cancel = useEndBacktest('cancel');
+  const asked = useRunsAsked();
   const running = runs?.filter(isUnderWay) ?? [];
   return (
     <Panel
@@ -23,10 +25,18 @@ export function RunningPanel({ runs }: { readonly runs: readonly BacktestRun[] |
       count={runs && String(running.length)}
       bodyHeight={BODY_HEIGHT}
       testId="backtests-running"
-      age={cancel.isError ? describeFailure(cancel.error).code : undefined}
+      age={
+        cancel.isError ? (
+          <span className={styles.failure} role="alert">
+            not cancelled: {describeFailure(cancel.error).code}
+          </span>
+        ) : undefined
+      }
     >
       {runs === undefined ? (
-        <PanelSkeleton rows={3} />
+        <QueryState query={asked} what="The list of runs" skeletonRows={3}>
+          {() => null}
+        </QueryState>
       ) : running.length === 0 ? (
         <PanelNote
           what="No run under way"

@@ -30,6 +30,11 @@ function Name({ card }: CatalogueRow) {
       <span className={styles.dim}>
         {card.variantOf ? `variant of ${card.variantOf}` : card.title}
       </span>
+      {card.error ? (
+        <span className={styles.failure} title={card.error}>
+          {card.error}
+        </span>
+      ) : null}
     </div>
   );
 }

@@ -2,9 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { useSlice } from '../../../trpc/use-live.ts';
-import { describeFailure } from '../../../trpc/refusal.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Panel, PanelNote } from '../../../ui/panel.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { QueryState } from '../../../ui/query-state.tsx';
 import { TablePanel } from '../../../ui/table-panel.tsx';
 import { failedFirst } from '../failed-first.ts';
 import { useStrategyCards } from '../../../trpc/use-strategy-cards.ts';
@@ -18,15 +17,11 @@ export function CataloguePanel() {
   const live = useSlice('strategies');
   const router = useRouter();
   if (cards.data === undefined && cards.isError) {
-    const { code, text } = describeFailure(cards.error);
     return (
-      <Panel title="Strategies" bodyHeight={BODY_HEIGHT}>
-        <PanelNote
-          isError
-          what={`The catalogue did not arrive: ${code}`}
-          why={`${text} The strategies trade on; their switches are on ops.`}
-          action={<Button onClick={() => void cards.refetch()}>Ask again</Button>}
-        />
+      <Panel title="Strategies" bodyHeight={BODY_HEIGHT} testId="catalogue">
+        <QueryState query={cards} what="The catalogue">
+          {() => null}
+        </QueryState>
       </Panel>
     );
   }

@@ -72,7 +72,7 @@ function Version({ version, card, isBusy, onReturn }: VersionProps) {
     <li data-testid={`version-${version.version}`}>
       <div className={styles.versionHead}>
         <b>Version {version.version}</b>
-        {isCurrent ? <Chip tone="good">in effect</Chip> : null}
+        {isCurrent && card.error === null ? <Chip tone="good">in effect</Chip> : null}
         <span className={`figure ${styles.dim}`}>
           {version.by} · <Age ts={version.ts} /> · #{formatCount(version.eventSeq)}
         </span>

@@ -9,14 +9,17 @@ interface ParamInputProps {
   readonly text: string;
   readonly wrong: string | undefined;
   readonly isChanged: boolean;
+  readonly isDisabled: boolean;
   readonly onText: (text: string) => void;
 }
 
 /** A choice where there is one to make, text otherwise. What is wrong stands below, in place of the meaning. */
-export function ParamInput({ row, text, wrong, isChanged, onText }: ParamInputProps) {
+export function ParamInput(props: ParamInputProps) {
+  const { row, text, wrong, isChanged, isDisabled, onText } = props;
   const choices = row.choices ?? (typeof row.default === 'boolean' ? [true, false] : null);
   const look = {
     className: `figure ${styles.input} ${isChanged ? styles.changed : ''}`,
+    disabled: isDisabled,
     'aria-label': row.name,
     'aria-invalid': wrong !== undefined,
     title: wrong ?? row.meaning,
@@ -35,6 +38,7 @@ export function ParamInput({ row, text, wrong, isChanged, onText }: ParamInputPr
     <input
       {...look}
       value={text}
+      placeholder={isDisabled ? '–' : undefined}
       inputMode={typeof row.value === 'number' ? 'decimal' : 'text'}
       autoComplete="off"
       spellCheck={false}

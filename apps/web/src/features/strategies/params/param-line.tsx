@@ -19,10 +19,14 @@ interface ParamLineProps {
   readonly text: string | undefined;
   readonly wrong: string | undefined;
   readonly isChanged: boolean;
+  /** Nothing is in effect that could be changed. */
+  readonly isDisabled: boolean;
   readonly onText: (text: string) => void;
 }
 
-export function ParamLine({ row, text, wrong, isChanged, onText }: ParamLineProps) {
+export function ParamLine(props: ParamLineProps) {
+  const { row, text, wrong, isChanged, isDisabled, onText } = props;
+  const shown = isDisabled ? '' : (text ?? paramText(row.value));
   return (
     <tr data-testid={`param-row-${row.name}`}>
       <th scope="row">
@@ -36,14 +40,13 @@ export function ParamLine({ row, text, wrong, isChanged, onText }: ParamLineProp
       <td data-label="Value">
         <ParamInput
           row={row}
-          text={text ?? paramText(row.value)}
+          text={shown}
           wrong={wrong}
           isChanged={isChanged}
+          isDisabled={isDisabled}
           onText={onText}
         />
-        <span className={`figure ${styles.spoken}`}>
-          {spokenText(row.name, text ?? paramText(row.value))}
-        </span>
+        <span className={`figure ${styles.spoken}`}>{spokenText(row.name, shown)}</span>
       </td>
       <td data-label="Default" className={`figure ${styles.dim}`}>
         {isSameValue(row.default, row.value) ? 'same' : paramText(row.default)}

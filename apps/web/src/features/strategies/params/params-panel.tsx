@@ -63,6 +63,7 @@ export function ParamsPanel({ card, openPositions }: ParamsPanelProps) {
                     row={row}
                     text={draft[row.name]}
                     wrong={wrong[row.name]}
+                    isDisabled={card.error !== null}
                     isChanged={changes.some((change) => change.name === row.name)}
                     onText={(text) => setDraft({ ...draft, [row.name]: text })}
                   />
@@ -72,11 +73,13 @@ export function ParamsPanel({ card, openPositions }: ParamsPanelProps) {
           </div>
           <footer className={styles.foot}>
             <span className={wrongCount > 0 ? styles.wrong : styles.dim}>
-              {wrongCount > 0
-                ? `${countOf(wrongCount, 'value')} out of range or unreadable`
-                : changes.length > 0
-                  ? `${countOf(changes.length, 'change')} not sent yet`
-                  : 'Type a new value; it is shown as a difference before it is sent.'}
+              {card.error !== null
+                ? 'Not in effect: the strategy did not start. Put its file right and start the engine again.'
+                : wrongCount > 0
+                  ? `${countOf(wrongCount, 'value')} out of range or unreadable`
+                  : changes.length > 0
+                    ? `${countOf(changes.length, 'change')} not sent yet`
+                    : 'Type a new value; it is shown as a difference before it is sent.'}
             </span>
             <Button isSmall disabled={Object.keys(draft).length === 0} onClick={() => setDraft({})}>
               Undo
