@@ -1,5 +1,6 @@
 import type { BacktestReport } from '@quarterdeck/core/contract/backtest.schema';
 import type { EpochMs } from '@quarterdeck/core/kernel/clock';
+import type { BacktestOutcome } from '@quarterdeck/core/simulation/backtest/outcome';
 import { Backtest } from '@quarterdeck/core/simulation/backtest/run-backtest';
 import { computeReport } from '@quarterdeck/core/simulation/report/compute-report';
 import { readVersion } from '../runtime/start/project-paths.ts';
@@ -22,20 +23,34 @@ export interface ExecuteHooks {
   readonly sliceInputs?: number;
 }
 
+async function runToEnd(
+  run: PreparedRun,
+  { onProgress, goesOn, sliceInputs = SLICE_INPUTS }: ExecuteHooks,
+): Promise<BacktestOutcome | undefined> {
+  const open = run.open();
+  try {
+    const backtest = new Backtest(open);
+    const { tsFirst } = backtest;
+    while (backtest.step(sliceInputs)) {
+      const { tsNow } = backtest;
+      onProgress?.({ fraction: shareOf(tsNow - tsFirst, run.tsEnd - tsFirst), tsNow });
+      if (goesOn !== undefined && !(await goesOn())) return undefined;
+    }
+    const outcome = backtest.finish();
+    onProgress?.({ fraction: 1, tsNow: outcome.tsLast });
+    return outcome;
+  } finally {
+    open.close();
+  }
+}
+
 /** Undefined when it was ended from outside. */
 export async function executeRun(
   run: PreparedRun,
-  { onProgress, goesOn, sliceInputs = SLICE_INPUTS }: ExecuteHooks = {},
+  hooks: ExecuteHooks = {},
 ): Promise<BacktestReport | undefined> {
-  const backtest = new Backtest(run.open());
-  const { tsFirst } = backtest;
-  while (backtest.step(sliceInputs)) {
-    const { tsNow } = backtest;
-    onProgress?.({ fraction: shareOf(tsNow - tsFirst, run.tsEnd - tsFirst), tsNow });
-    if (goesOn !== undefined && !(await goesOn())) return undefined;
-  }
-  const outcome = backtest.finish();
-  onProgress?.({ fraction: 1, tsNow: outcome.tsLast });
+  const outcome = await runToEnd(run, hooks);
+  if (outcome === undefined) return undefined;
   const unsuited = listUnsuited(run);
   const idle = new Map(
     unsuited.filter(({ isIdle }) => isIdle).map(({ id, reason }) => [id, reason]),

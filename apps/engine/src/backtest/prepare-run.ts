@@ -34,8 +34,17 @@ export interface PreparedRun {
   /** Strategies the data is of no use to. */
   readonly unread: readonly string[];
   readonly strategies: BacktestReport['strategies'];
+  /** All of the run but its data. */
+  readonly settings: () => RunSettings;
   /** Opens the data from its first row each time. */
-  readonly open: () => BacktestOptions;
+  readonly open: () => OpenRun;
+}
+
+export type RunSettings = Omit<BacktestOptions, 'cursors'>;
+
+interface OpenRun extends BacktestOptions {
+  /** For a run that does not get to the end of its data: until then the files are open. */
+  readonly close: () => void;
 }
 
 function readDesk(configFile: string): DeskOptions {
@@ -59,7 +68,7 @@ function deskFor(request: BacktestRequest, configured: DeskOptions, data: DataFi
   };
 }
 
-function optionsOf(request: BacktestRequest, desk: DeskOptions, data: DataFiles): BacktestOptions {
+function settingsOf(request: BacktestRequest, desk: DeskOptions): RunSettings {
   const { costs, from, to } = request;
   const calendars = new Map(desk.instruments.map(({ symbol, calendar }) => [symbol, calendar]));
   return {
@@ -72,7 +81,6 @@ function optionsOf(request: BacktestRequest, desk: DeskOptions, data: DataFiles)
       latencyJitterMs: costs.latency_jitter_ms,
     },
     seed: request.seed,
-    cursors: openCursors(data, costs.spread_bps),
     nextOpenTs: (symbol, ts) => nextOpenTs(calendars.get(symbol) ?? 'always', ts),
     funding: readFundingRates(request.funding),
     ...(from !== undefined && { tsFrom: from }),
@@ -109,6 +117,10 @@ export async function prepareRun(
       params,
       error: failure ?? null,
     })),
-    open: () => optionsOf(request, desk, data),
+    settings: () => settingsOf(request, desk),
+    open: () => ({
+      ...settingsOf(request, desk),
+      ...openCursors(data, request.costs.spread_bps),
+    }),
   };
 }

@@ -34,7 +34,7 @@ const tsAllKnown = ({ data }: PreparedRun): EpochMs =>
   Math.max(...data.sources.map(({ tsFirst, timeframeMs = 0 }) => tsFirst + timeframeMs));
 
 function checkRun(run: PreparedRun, cuts: number): LookAheadResult {
-  const options = run.open();
+  const settings = run.settings();
   const { spread_bps: spreadBps } = run.request.costs;
   const tsFirst = Math.max(tsAllKnown(run), run.request.from ?? 0);
   return checkLookAhead({
@@ -42,7 +42,7 @@ function checkRun(run: PreparedRun, cuts: number): LookAheadResult {
     run: (tsCut) => {
       const tsLast = Math.min(tsCut ?? Infinity, run.request.to ?? Infinity);
       const cursors = loadData(run.data, { spreadBps, tsLast })();
-      return recordDecisions({ ...options, cursors }, tsFirst);
+      return recordDecisions({ ...settings, cursors }, tsFirst);
     },
   });
 }

@@ -5,7 +5,7 @@ import { dailyReturns } from '@quarterdeck/core/simulation/report/daily-returns'
 import { scoreOf, summariseReport } from '@quarterdeck/core/simulation/research/objective';
 import type { Span } from '@quarterdeck/core/simulation/research/split-span';
 import { chooseStrategies } from '../backtest/choose-strategies.ts';
-import { prepareRun, type PreparedRun } from '../backtest/prepare-run.ts';
+import { prepareRun, type PreparedRun, type RunSettings } from '../backtest/prepare-run.ts';
 import { readVersion } from '../runtime/start/project-paths.ts';
 import { loadData } from './loaded-data.ts';
 import type { TrialBase, TrialOutcome, TrialTask } from './trial-task.ts';
@@ -17,7 +17,7 @@ export type RunTrial = (task: TrialTask) => Promise<TrialOutcome>;
 /** A part of the data with all that its trials share. */
 interface TrialGround {
   readonly run: PreparedRun;
-  readonly options: BacktestOptions;
+  readonly settings: RunSettings;
   readonly openCursors: () => BacktestOptions['cursors'];
 }
 
@@ -26,15 +26,15 @@ async function prepareGround({ request, places }: TrialBase, span: Span): Promis
   const run = await prepareRun({ ...base, from: span.from, to: span.to }, places);
   const { spread_bps: spreadBps } = base.costs;
   const openCursors = loadData(run.data, { spreadBps, tsLast: span.to });
-  return { run, options: run.open(), openCursors };
+  return { run, settings: run.settings(), openCursors };
 }
 
-function optionsOf({ run, options, openCursors }: TrialGround, task: TrialTask): BacktestOptions {
+function optionsOf({ run, settings, openCursors }: TrialGround, task: TrialTask): BacktestOptions {
   const configured = run.desk.strategies;
   const ids = configured.map(({ strategy }) => strategy.id);
   const params = Object.fromEntries(ids.map((id) => [id, task.params]));
   const strategies = chooseStrategies({ strategies: ids, params }, configured);
-  return { ...options, cursors: openCursors(), desk: { ...run.desk, strategies } };
+  return { ...settings, cursors: openCursors(), desk: { ...run.desk, strategies } };
 }
 
 function finishTrial(ground: TrialGround, task: TrialTask, { request }: TrialBase): TrialOutcome {
