@@ -28,6 +28,9 @@ function contentOf({ span }: BacktestReport): string {
   return read.length === 0 ? 'nothing' : read.join(', ');
 }
 
+const jitterText = (jitterMs: number): string =>
+  jitterMs === 0 ? '' : `, a request up to ${String(jitterMs)} ms more, drawn by the seed`;
+
 /** Costs, fills and limits under which the figures came about, in words. */
 export function assumptionsOf(report: BacktestReport): readonly Assumption[] {
   const { request, span, totals, currency } = report;
@@ -51,7 +54,7 @@ export function assumptionsOf(report: BacktestReport): readonly Assumption[] {
     },
     {
       what: 'Latency',
-      how: `${String(costs.latency_ms)} ms each way; the market goes on meanwhile`,
+      how: `${String(costs.latency_ms)} ms each way${jitterText(costs.latency_jitter_ms)}; the market goes on meanwhile`,
     },
     { what: 'Fills', how: span.bars > 0 ? BAR_RULE : TICK_RULE },
     { what: 'Funding', how: request.funding.length === 0 ? 'none' : request.funding.join(', ') },

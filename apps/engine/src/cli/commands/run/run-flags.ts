@@ -20,6 +20,7 @@ export interface RunFlags {
   readonly spreadBps?: number;
   readonly slippageBps?: number;
   readonly latencyMs?: number;
+  readonly latencyJitterMs?: number;
 }
 
 /** A day (`2024-08-01`) or a moment in RFC 3339, UTC where it names no offset. */
@@ -49,7 +50,13 @@ export function addRunFlags(command: Command): Command {
     .addOption(numberOption('--taker-fee-bps <bps>', 'fee of a fill that took'))
     .addOption(numberOption('--spread-bps <bps>', 'full spread around prices of one-sided data'))
     .addOption(numberOption('--slippage-bps <bps>', 'taken off every fill that takes'))
-    .addOption(numberOption('--latency-ms <ms>', 'one way'));
+    .addOption(numberOption('--latency-ms <ms>', 'one way'))
+    .addOption(
+      numberOption(
+        '--latency-jitter-ms <ms>',
+        'a request may take up to this much longer; drawn by the seed',
+      ),
+    );
 }
 
 interface Issues {
@@ -81,6 +88,7 @@ export function runRequestOf(
       ...given('spread_bps', flags.spreadBps),
       ...given('slippage_bps', flags.slippageBps),
       ...given('latency_ms', flags.latencyMs),
+      ...given('latency_jitter_ms', flags.latencyJitterMs),
     },
   });
   if (parsed.success) return parsed.data;
