@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { searchRequestSchema, type SearchRequest } from '@quarterdeck/core/contract/search.schema';
-import { createRng } from '@quarterdeck/core/kernel/rng';
 import { openSearchMemory } from '../../../apps/engine/src/search/search-memory.ts';
 import { propose } from '../../../apps/engine/src/search/propose.ts';
 import { requestToResume, runSearch } from '../../../apps/engine/src/search/run-search.ts';
@@ -11,34 +10,15 @@ import { runWalkForward } from '../../../apps/engine/src/search/run-walk-forward
 import { createTrialRunner } from '../../../apps/engine/src/search/run-trial.ts';
 import type { TrialPool } from '../../../apps/engine/src/search/trial-pool.ts';
 import type { TrialBase } from '../../../apps/engine/src/search/trial-task.ts';
+import { writeRevertingTape } from '../../support/reverting-tape.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-search-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const MINUTE = 60_000;
-const START = 1_700_006_400_000;
-const clock = { now: () => START };
+const clock = { now: () => 1_700_006_400_000 };
 
-/** Three days of minutes that return to their average, so that wicks are worth something. */
-function writeTape(): string {
-  const rng = createRng(11);
-  const lines = ['ts_ms,open,high,low,close,volume'];
-  let close = 10_000;
-  for (let index = 0; index < 3 * 1_440; index += 1) {
-    const open = close;
-    close += (10_000 - close) * 0.002 + 8 * rng.gaussian();
-    const high = Math.max(open, close) + 6 * rng.exponential();
-    const low = Math.min(open, close) - 6 * rng.exponential();
-    const figures = [open, high, low, close].map((price) => price.toFixed(2));
-    lines.push([START + index * MINUTE, ...figures, '1'].join(','));
-  }
-  const file = join(folder, 'x_BTCUSDT_1m_walk.csv');
-  writeFileSync(file, lines.join('\n'));
-  return file;
-}
-
-const tape = writeTape();
+const tape = writeRevertingTape(folder, 2_000);
 
 const requestOf = (changes: Partial<SearchRequest> = {}): SearchRequest =>
   searchRequestSchema.parse({

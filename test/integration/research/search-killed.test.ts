@@ -1,35 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { createRng } from '@quarterdeck/core/kernel/rng';
 import { openSearchMemory } from '../../../apps/engine/src/search/search-memory.ts';
 import { buildProgram, EngineProgram, waitFor } from '../../support/engine-program.ts';
+import { writeRevertingTape } from '../../support/reverting-tape.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-killed-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 beforeAll(buildProgram, 120_000);
-
-const MINUTE = 60_000;
-const START = 1_700_006_400_000;
-
-function writeTape(): string {
-  const rng = createRng(17);
-  const lines = ['ts_ms,open,high,low,close,volume'];
-  let close = 10_000;
-  for (let index = 0; index < 4 * 1_440; index += 1) {
-    const open = close;
-    close += (10_000 - close) * 0.002 + 8 * rng.gaussian();
-    const high = Math.max(open, close) + 6 * rng.exponential();
-    const low = Math.min(open, close) - 6 * rng.exponential();
-    const figures = [open, high, low, close].map((price) => price.toFixed(2));
-    lines.push([START + index * MINUTE, ...figures, '1'].join(','));
-  }
-  const file = join(folder, 'x_BTCUSDT_1m_walk.csv');
-  writeFileSync(file, lines.join('\n'));
-  return file;
-}
 
 const answerSchema = z.object({
   run: z.object({ state: z.string(), verdict: z.unknown(), best: z.unknown() }),
@@ -48,7 +28,7 @@ async function answerOf(program: EngineProgram) {
 
 /** The only search of a home, also while another process is at work on it. */
 function newestSearch(home: string) {
-  const store = openSearchMemory(homeOf(home), { now: () => START });
+  const store = openSearchMemory(homeOf(home), { now: () => 0 });
   try {
     return store.searches.list(1)[0];
   } finally {
@@ -58,7 +38,14 @@ function newestSearch(home: string) {
 
 it('a search that was killed in the middle goes on to the same end', async () => {
   const order = [
-    ...['--strategy', 'scalp_wick_reversal_blend', '--data', writeTape(), '--limits', 'open'],
+    ...[
+      '--strategy',
+      'scalp_wick_reversal_blend',
+      '--data',
+      writeRevertingTape(folder, 1_440),
+      '--limits',
+      'open',
+    ],
     ...['--space', 'stop_bps=10..60,target_bps=5..60', '--objective', 'net', '--seed', '5'],
     ...['--trials', '40', '--min-trades', '1', '--workers', '2'],
   ];
