@@ -3,6 +3,7 @@
 import type { MarketChart } from '@quarterdeck/core/contract/market-chart.schema';
 import dynamic from 'next/dynamic';
 import { ATTRIBUTION } from '../../charts/candles/attribution.ts';
+import { loadPatiently } from '../../charts/load-patiently.ts';
 import type { OlderBars } from '../../charts/candles/older-bars.ts';
 import { countOf, formatCount } from '../../format/ratio.ts';
 import { useConnection, useSlice } from '../../trpc/use-live.ts';
@@ -14,7 +15,10 @@ import type { MarketBars } from './use-market-chart.ts';
 
 /** Loaded with the first market that is looked at: no other page needs it. */
 const CandleChart = dynamic(
-  () => import('../../charts/candles/candle-chart.tsx').then((module) => module.CandleChart),
+  () =>
+    loadPatiently(() => import('../../charts/candles/candle-chart.tsx')).then(
+      (module) => module.CandleChart,
+    ),
   { ssr: false, loading: () => <PanelSkeleton rows={14} /> },
 );
 

@@ -4,6 +4,7 @@ import type { BacktestReport } from '@quarterdeck/core/contract/backtest.schema'
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useMemo } from 'react';
+import { loadPatiently } from '../../../charts/load-patiently.ts';
 import { mergeReturns } from '../../../charts/run-series.ts';
 import { SeriesSwatch } from '../../../charts/series-swatch.tsx';
 import { formatSignedPct } from '../../../format/signed-pct.ts';
@@ -16,7 +17,8 @@ import { compareFigures } from './compare-figures.ts';
 import styles from './compare.module.css';
 
 const RunChart = dynamic(
-  () => import('../../../charts/run-chart.tsx').then((module) => module.RunChart),
+  () =>
+    loadPatiently(() => import('../../../charts/run-chart.tsx')).then((module) => module.RunChart),
   { ssr: false, loading: () => <PanelSkeleton rows={8} /> },
 );
 

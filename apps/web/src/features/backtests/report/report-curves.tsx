@@ -3,6 +3,7 @@
 import type { BacktestReport } from '@quarterdeck/core/contract/backtest.schema';
 import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
+import { loadPatiently } from '../../../charts/load-patiently.ts';
 import { formatMoney } from '../../../format/money.ts';
 import { formatSignedPct } from '../../../format/signed-pct.ts';
 import { Panel, PanelNote, PanelSkeleton } from '../../../ui/panel.tsx';
@@ -10,7 +11,8 @@ import { usePreferences } from '../../../ui/preferences.ts';
 import styles from './report.module.css';
 
 const RunChart = dynamic(
-  () => import('../../../charts/run-chart.tsx').then((module) => module.RunChart),
+  () =>
+    loadPatiently(() => import('../../../charts/run-chart.tsx')).then((module) => module.RunChart),
   { ssr: false, loading: () => <PanelSkeleton rows={6} /> },
 );
 
