@@ -67,13 +67,14 @@ describe('the page of a report', () => {
     expect(evil).toContain('&lt;img src=x onerror=&#39;alert(2)&#39;&gt;&amp;amp;');
   });
 
-  it('lists the last trades of very many and says how many there are', () => {
+  it('lists the last trades of very many, says of how many, and where all of them are', () => {
     const [trade] = sampleReport().trades;
     if (trade === undefined) throw new Error('the sample has trades');
     const trades = Array.from({ length: MAX_LISTED_TRADES + 1 }, () => trade);
     const long = renderReport(sampleReport({ trades }));
     expect(long.match(/<td data-v="1722003300000"/g)).toHaveLength(MAX_LISTED_TRADES);
-    expect(long).toContain('the last 5,000 of 5,001');
+    expect(long).toContain('the last 5,000 of 5,001 are listed here; --csv and --json have all');
+    expect(renderReport(sampleReport())).not.toContain('are listed here');
   });
 
   it('is whole where nothing was traded', () => {

@@ -46,7 +46,7 @@ function tradeMarkup(trade: Trade, decimals: number): Markup {
 
 function listedNote(all: number, listed: number): string {
   if (all === listed) return `${countText(all)}, in the order they closed`;
-  return `the last ${countText(listed)} of ${countText(all)}; --csv writes all of them`;
+  return `the last ${countText(listed)} of ${countText(all)} are listed here; --csv and --json have all of them`;
 }
 
 /** Sortable by a click on a heading; in the order of closing without a script. */
@@ -74,6 +74,6 @@ export function tradeList({ trades }: BacktestReport): Markup {
         </tbody>
       </table>
     </div>
-    <p class="print-only">Print shows the first 200; the file and its CSV hold all.</p>
+    <p class="print-only">Print shows the first 200 rows of this list.</p>
   </section>`;
 }

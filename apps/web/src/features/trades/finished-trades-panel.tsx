@@ -27,7 +27,7 @@ const COLUMNS: readonly Column<TradeRow>[] = [
 
 const MOST_ROWS = 400;
 
-/** Every trade of a finished run; a row opens its story, the file holds them all. */
+/** The trades a report holds; a row opens its story, the file has each of them. */
 export function FinishedTradesPanel({
   name,
   trades,
