@@ -6,6 +6,7 @@ import { ComparePanel } from './compare/compare-panel.tsx';
 import { RunForm } from './form/run-form.tsx';
 import { HistoryPanel } from './runs/history-panel.tsx';
 import { RunningPanel } from './runs/running-panel.tsx';
+import { SearchesPanel } from './searches/searches-panel.tsx';
 import { useBacktestRuns } from './use-backtests.ts';
 
 /** Ask on the left, see what came of it on the right. */
@@ -24,6 +25,9 @@ export function BacktestsPage() {
       </Cell>
       <Cell span={12}>
         <ComparePanel chosen={known} />
+      </Cell>
+      <Cell span={12}>
+        <SearchesPanel />
       </Cell>
     </Grid>
   );
