@@ -13,7 +13,7 @@ const NAMES = [...strategyCatalogue.map(({ id }) => id), 'scalp_ping_5s_b'].toSo
 const ON_TICKS = ['scalp_ping_5s', 'scalp_ping_5s_b', 'scalp_tick_imbalance'];
 const PAIR = 'stat_arb_pair';
 const PAIR_REASON =
-  'stat_arb_pair cannot run: it trades two symbols against each other, the data has BTC/USDT alone; name a file of another symbol as well';
+  'stat_arb_pair cannot run: it trades 2 symbols against each other and has 1 here (BTC/USDT); name files of 2';
 
 const isPresent = existsSync(FILE);
 if (!isPresent) console.warn(`skipped: recorded data is not at ${FILE}`);

@@ -43,7 +43,7 @@ it('a pair cannot run on one symbol and is told what to add', async () => {
   expect(await unsuitedOn(['binance_BTCUSDT_1m.csv'], ['stat_arb_pair'])).toEqual([
     {
       id: 'stat_arb_pair',
-      reason: expect.stringMatching(/the data has BTC\/USDT alone; name a file of another symbol/),
+      reason: expect.stringMatching(/has 1 here \(BTC\/USDT\); name files of 2/),
       isIdle: true,
     },
   ]);

@@ -1,5 +1,4 @@
 import type { StrategySetup } from '@quarterdeck/core/desk-contract';
-import type { SymbolId } from '@quarterdeck/core/kernel/ids';
 import { formatTimeframe } from '../history/timeframe.ts';
 import type { PreparedRun } from './prepare-run.ts';
 
@@ -13,29 +12,6 @@ export interface Unsuited {
 
 type Asked = Pick<PreparedRun, 'desk' | 'data' | 'unread'>;
 
-/** Only a brain that weighs symbols against each other asks which ones sit beside it. */
-function asksForOthers({ strategy, params, symbols }: StrategySetup): boolean {
-  const [symbol] = symbols;
-  if (symbol === undefined) return false;
-  let hasAsked = false;
-  const seating = {
-    symbol,
-    get symbols(): readonly SymbolId[] {
-      hasAsked = true;
-      return symbols;
-    },
-    viewOf: () => undefined,
-    holds: () => false,
-  };
-  try {
-    strategy.createEntry(params, seating);
-  } catch {
-    // The desk makes it again and says what is wrong with it.
-    return false;
-  }
-  return hasAsked;
-}
-
 function contentOf({ data }: Asked): string {
   const kinds = data.sources.map(({ kind, timeframeMs }) =>
     timeframeMs === undefined ? kind : `bars of ${formatTimeframe(timeframeMs)}`,
@@ -44,16 +20,16 @@ function contentOf({ data }: Asked): string {
 }
 
 function judge(setup: StrategySetup, asked: Asked): Unsuited | undefined {
-  const { id, timeframesMs } = setup.strategy;
+  const { id, timeframesMs, symbolCount } = setup.strategy;
   const { sources } = asked.data;
   if (asked.unread.includes(id)) {
     const wanted = timeframesMs.map((each) => formatTimeframe(each)).join(' or ');
     const reason = `${id} cannot run: it needs bars of ${wanted} or what builds them, the data has ${contentOf(asked)}`;
     return { id, reason, isIdle: true };
   }
-  const [symbol, ...others] = setup.symbols;
-  if (others.length === 0 && asksForOthers(setup)) {
-    const reason = `${id} cannot run: it trades two symbols against each other, the data has ${symbol ?? 'none'} alone; name a file of another symbol as well`;
+  const { symbols } = setup;
+  if (symbolCount !== undefined && symbols.length !== symbolCount) {
+    const reason = `${id} cannot run: it trades ${symbolCount} symbols against each other and has ${symbols.length} here (${symbols.join(', ')}); name files of ${symbolCount}`;
     return { id, reason, isIdle: true };
   }
   const livesOnTicks = timeframesMs.length === 0;

@@ -135,6 +135,8 @@ export interface Strategy<TSchema extends ParamsSchema = ParamsSchema> {
    * by itself leaves a bet nobody made. Left out: trailed as the safety settings say.
    */
   readonly isTrailed?: boolean;
+  /** How many symbols it must be given, where it weighs them against each other. Left out: any number, each by itself. */
+  readonly symbolCount?: number;
   /** Bars of each timeframe it wants replayed before it may act. */
   readonly warmupBars: number;
   createEntry(params: z.output<TSchema>, seating: Seating): EntryBrain;

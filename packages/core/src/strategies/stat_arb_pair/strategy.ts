@@ -15,6 +15,7 @@ export const strategy = defineStrategy({
     'stop, when the time is up, or as soon as one leg stands alone. With any number of symbols but two it is silent.',
   params,
   isTrailed: false,
+  symbolCount: 2,
   timeframesMs: [MINUTE_MS],
   // One length at a time: minutes, or on tapes of longer bars the tapes' own.
   chooseBars: () => 'finest',
