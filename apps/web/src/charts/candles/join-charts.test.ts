@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { MarketChart } from '@quarterdeck/core/contract/market-chart.schema';
-import { joinCharts } from './join-charts.ts';
+import { carryOn, joinCharts } from './join-charts.ts';
 
 const MINUTE = 60_000;
 const chart = (minutes: readonly number[], close: number): MarketChart => ({
@@ -65,4 +65,15 @@ it('takes what is open from the newer stretch alone', () => {
 it('does not grow without end', () => {
   const many = Array.from({ length: 7_000 }, (_, at) => at);
   expect(joinCharts(chart(many, 10), chart([7_000], 10)).candles).toHaveLength(6_000);
+});
+
+it('keeps what the engine has let go of, but not across a hole, nor of another market', () => {
+  const seen = chart([1, 2, 3], 10);
+  const startsOf = (next: MarketChart) =>
+    carryOn(seen, next).candles.map(({ tsOpen }) => tsOpen / MINUTE);
+  expect(startsOf(chart([3, 4], 11))).toEqual([1, 2, 3, 4]);
+  expect(startsOf(chart([4, 5], 11))).toEqual([1, 2, 3, 4, 5]);
+  expect(startsOf(chart([6, 7], 11))).toEqual([6, 7]);
+  expect(startsOf({ ...chart([4], 11), symbol: 'ETH/USDT' })).toEqual([4]);
+  expect(startsOf({ ...chart([4], 11), isHistory: true })).toEqual([4]);
 });

@@ -47,3 +47,13 @@ export function joinCharts(older: MarketChart, newer: MarketChart): MarketChart 
     indicators: joinIndicators(older.indicators, newer.indicators),
   };
 }
+
+/** The engine lets its oldest bars go; what has been seen stays, unless it is another market or a hole lies between. */
+export function carryOn(seen: MarketChart, next: MarketChart): MarketChart {
+  const isSameMarket = seen.symbol === next.symbol && seen.timeframeMs === next.timeframeMs;
+  const tsDue = (seen.candles.at(-1)?.tsOpen ?? Number.NEGATIVE_INFINITY) + seen.timeframeMs;
+  const follows = (next.candles[0]?.tsOpen ?? Infinity) <= tsDue;
+  return isSameMarket && seen.isHistory === next.isHistory && follows
+    ? joinCharts(seen, next)
+    : next;
+}

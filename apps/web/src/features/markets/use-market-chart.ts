@@ -3,7 +3,7 @@
 import type { MarketChart } from '@quarterdeck/core/contract/market-chart.schema';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { joinCharts } from '../../charts/candles/join-charts.ts';
+import { carryOn, joinCharts } from '../../charts/candles/join-charts.ts';
 import type { OlderBars } from '../../charts/candles/older-bars.ts';
 import { describeFailure } from '../../trpc/refusal.ts';
 import { useTRPC, useTRPCClient } from '../../trpc/trpc-context.ts';
@@ -33,16 +33,11 @@ const inputOf = ({ symbol, timeframeMs, strategyId }: ChartChoice) => ({
   ...(strategyId ? { strategyId } : {}),
 });
 
-/** The engine lets its oldest bars go; what this page has seen stays, unless a hole lies between. */
-function carryOn(before: unknown, next: unknown): unknown {
-  const older = before as MarketChart | undefined;
-  const newer = next as MarketChart;
-  const tsLast = older?.candles.at(-1)?.tsOpen ?? Number.NEGATIVE_INFINITY;
-  const tsFirst = newer.candles[0]?.tsOpen ?? Infinity;
-  const isOneStretch =
-    older?.isHistory === newer.isHistory && tsFirst <= tsLast + newer.timeframeMs;
-  return older && isOneStretch ? joinCharts(older, newer) : newer;
-}
+/** The library compares what stands with itself, too: the same must come back, or the page draws without end. */
+const shareNewest = (before: unknown, next: unknown): unknown =>
+  before === undefined || before === next
+    ? next
+    : carryOn(before as MarketChart, next as MarketChart);
 
 /** The newest bars of a market. What is on screen stays until the next choice has come. */
 function useNewestBars(choice: ChartChoice) {
@@ -52,7 +47,7 @@ function useNewestBars(choice: ChartChoice) {
     refetchInterval: REFRESH_MS,
     enabled: choice.timeframeMs > 0,
     placeholderData: keepPreviousData,
-    structuralSharing: carryOn,
+    structuralSharing: shareNewest,
   });
 }
 
