@@ -1,13 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import type { Candle } from '@quarterdeck/core/model/candle';
+import { expect, it } from 'vitest';
 import { strategy } from '@quarterdeck/core/strategies/micro_adaptive_revert/strategy';
-import {
-  barsOf,
-  barsThrough,
-  playBars,
-  saidUpToCut,
-  walkBars,
-} from '../../support/bars-through-desk.ts';
+import { barsOf, barsThrough, playBars } from '../../support/bars-through-desk.ts';
+import { describeWalk } from '../../support/describe-walk.ts';
 
 /** Two hours around 10,000, a plunge, a turn and the way back up. */
 function plungeAndReturn() {
@@ -32,26 +26,10 @@ it('buys on the way back from the plunge and sells at the average, and the venue
   expect(book.positions).toEqual([]);
 });
 
-const walk = walkBars(3, 720);
-const play = (bars: readonly Candle[]) => playBars({ strategy, bars });
-const played = play(walk);
-
-describe('a walk of 12 hours', () => {
-  it('is traded, and the venue’s book is what was traded', () => {
-    const { book, trades, alerts } = played;
-    expect(trades.length).toBeGreaterThan(3);
-    expect(book.fills.length).toBeGreaterThanOrEqual(2 * trades.length);
-    const net = book.fills.reduce((sum, { side, qty }) => sum + (side === 'buy' ? qty : -qty), 0n);
-    expect(book.positions.reduce((sum, { qty }) => sum + qty, 0n)).toBe(net);
-    expect(alerts).toEqual([]);
-  });
-
-  it.each([300, 400, 401, 719])(
-    'cut off after %i bars, has brought the same up to there',
-    (cut) => {
-      const { withFuture, withoutFuture } = saidUpToCut(play, { bars: walk, played }, cut);
-      expect(withFuture.length).toBeGreaterThan(0);
-      expect(withoutFuture).toEqual(withFuture);
-    },
-  );
+describeWalk({
+  strategy,
+  bars: 720,
+  cuts: [300, 400, 401, 719],
+  isTraded: 'is traded',
+  expectTraded: ({ trades }) => expect(trades.length).toBeGreaterThan(3),
 });

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Candle } from '@quarterdeck/core/model/candle';
 import { strategy } from '@quarterdeck/core/strategies/scalp_m1scalper/strategy';
-import {
-  barsOf,
-  barsThrough,
-  playBars,
-  saidUpToCut,
-  walkBars,
-} from '../../support/bars-through-desk.ts';
+import { barsOf, barsThrough, playBars } from '../../support/bars-through-desk.ts';
+import { describeWalk } from '../../support/describe-walk.ts';
 
 const leg = (from: number, to: number, bars: number): number[] =>
   Array.from({ length: bars }, (_, index) => from + ((to - from) * (index + 1)) / bars);
@@ -48,28 +42,12 @@ describe('a pullback in a rise', () => {
   });
 });
 
-const walk = walkBars(3, 1440);
-// Looser than the defaults, so that there is something to compare early on.
-const play = (bars: readonly Candle[]) =>
-  playBars({ strategy, params: { min_trend_atr: 0.5, leg_atr: 1 }, bars });
-const played = play(walk);
-
-describe('a walk of 24 hours', () => {
-  it('is traded, and the venue’s book is what was traded', () => {
-    const { book, trades, alerts } = played;
-    expect(trades.length).toBeGreaterThan(1);
-    expect(book.fills.length).toBeGreaterThanOrEqual(2 * trades.length);
-    const net = book.fills.reduce((sum, { side, qty }) => sum + (side === 'buy' ? qty : -qty), 0n);
-    expect(book.positions.reduce((sum, { qty }) => sum + qty, 0n)).toBe(net);
-    expect(alerts).toEqual([]);
-  });
-
-  it.each([400, 700, 777, 1_000, 1_439])(
-    'cut off after %i bars, has brought the same up to there',
-    (cut) => {
-      const { withFuture, withoutFuture } = saidUpToCut(play, { bars: walk, played }, cut);
-      expect(withFuture.length).toBeGreaterThan(0);
-      expect(withoutFuture).toEqual(withFuture);
-    },
-  );
+describeWalk({
+  strategy,
+  // Looser than the defaults, so that there is something to compare early on.
+  params: { min_trend_atr: 0.5, leg_atr: 1 },
+  bars: 1_440,
+  cuts: [400, 700, 777, 1_000, 1_439],
+  isTraded: 'is traded',
+  expectTraded: ({ trades }) => expect(trades.length).toBeGreaterThan(1),
 });

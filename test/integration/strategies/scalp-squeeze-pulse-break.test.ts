@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { signedQty } from '@quarterdeck/core/kernel/decimal';
 import type { Candle } from '@quarterdeck/core/model/candle';
 import { strategy } from '@quarterdeck/core/strategies/scalp_squeeze_pulse_break/strategy';
-import { barsOf, playBars, saidUpToCut, walkBars } from '../../support/bars-through-desk.ts';
+import { barsOf, playBars } from '../../support/bars-through-desk.ts';
+import { describeWalk } from '../../support/describe-walk.ts';
 
 const bar = (open: number, close: number, reach: number) => ({
   open,
@@ -50,28 +51,12 @@ describe('a pulse out of a squeeze', () => {
   });
 });
 
-const walk = walkBars(3, 1440);
-// Volume never rises on this walk, so it must not be asked for.
-const play = (bars: readonly Candle[]) =>
-  playBars({ strategy, params: { pulse_volume: 1, min_squeeze_bars: 3 }, bars });
-const played = play(walk);
-
-describe('a walk of 24 hours', () => {
-  it('is traded, and the venue’s book is what was traded', () => {
-    const { book, trades, alerts } = played;
-    expect(trades.length).toBeGreaterThan(1);
-    expect(book.fills.length).toBeGreaterThanOrEqual(2 * trades.length);
-    const net = book.fills.reduce((sum, { side, qty }) => sum + (side === 'buy' ? qty : -qty), 0n);
-    expect(book.positions.reduce((sum, { qty }) => sum + qty, 0n)).toBe(net);
-    expect(alerts).toEqual([]);
-  });
-
-  it.each([400, 700, 777, 1_000, 1_439])(
-    'cut off after %i bars, has brought the same up to there',
-    (cut) => {
-      const { withFuture, withoutFuture } = saidUpToCut(play, { bars: walk, played }, cut);
-      expect(withFuture.length).toBeGreaterThan(0);
-      expect(withoutFuture).toEqual(withFuture);
-    },
-  );
+describeWalk({
+  strategy,
+  // Volume never rises on this walk, so it must not be asked for.
+  params: { pulse_volume: 1, min_squeeze_bars: 3 },
+  bars: 1_440,
+  cuts: [400, 700, 777, 1_000, 1_439],
+  isTraded: 'is traded',
+  expectTraded: ({ trades }) => expect(trades.length).toBeGreaterThan(1),
 });

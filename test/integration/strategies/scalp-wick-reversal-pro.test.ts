@@ -1,13 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import type { Candle } from '@quarterdeck/core/model/candle';
+import { expect, it } from 'vitest';
 import { strategy } from '@quarterdeck/core/strategies/scalp_wick_reversal_pro/strategy';
-import {
-  barsOf,
-  barsThrough,
-  playBars,
-  saidUpToCut,
-  walkBars,
-} from '../../support/bars-through-desk.ts';
+import { barsOf, barsThrough, playBars } from '../../support/bars-through-desk.ts';
+import { describeWalk } from '../../support/describe-walk.ts';
 
 /** Two hours of rise, a dip that is bought, and then a fall that turns the averages round. */
 function dipAndTurn() {
@@ -36,26 +30,10 @@ it('buys the dip and sells once the trend has turned, and the venue holds nothin
   expect(book.positions).toEqual([]);
 });
 
-const walk = walkBars(3, 1_440);
-const play = (bars: readonly Candle[]) => playBars({ strategy, bars });
-const played = play(walk);
-
-describe('a walk of 24 hours', () => {
-  it('is traded, and the venue’s book is what was traded', () => {
-    const { book, trades, alerts } = played;
-    expect(trades.length).toBeGreaterThan(3);
-    expect(book.fills.length).toBeGreaterThanOrEqual(2 * trades.length);
-    const net = book.fills.reduce((sum, { side, qty }) => sum + (side === 'buy' ? qty : -qty), 0n);
-    expect(book.positions.reduce((sum, { qty }) => sum + qty, 0n)).toBe(net);
-    expect(alerts).toEqual([]);
-  });
-
-  it.each([500, 900, 901, 1_439])(
-    'cut off after %i bars, has brought the same up to there',
-    (cut) => {
-      const { withFuture, withoutFuture } = saidUpToCut(play, { bars: walk, played }, cut);
-      expect(withFuture.length).toBeGreaterThan(0);
-      expect(withoutFuture).toEqual(withFuture);
-    },
-  );
+describeWalk({
+  strategy,
+  bars: 1_440,
+  cuts: [500, 900, 901, 1_439],
+  isTraded: 'is traded',
+  expectTraded: ({ trades }) => expect(trades.length).toBeGreaterThan(3),
 });

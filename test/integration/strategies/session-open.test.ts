@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Candle } from '@quarterdeck/core/model/candle';
 import { strategy } from '@quarterdeck/core/strategies/session_open/strategy';
-import {
-  barsOf,
-  barsThrough,
-  playBars,
-  saidUpToCut,
-  walkBars,
-} from '../../support/bars-through-desk.ts';
+import { barsOf, barsThrough, playBars } from '../../support/bars-through-desk.ts';
+import { describeWalk } from '../../support/describe-walk.ts';
 import { T0 } from '../../support/desk-world.ts';
 
 const MINUTE = 60_000;
@@ -62,29 +56,15 @@ describe('a break of the New York range', () => {
   });
 });
 
-const walk = walkBars(3, 2880);
-const play = (bars: readonly Candle[]) => playBars({ strategy, bars });
-const played = play(walk);
-
-describe('a walk of 48 hours', () => {
-  it('is traded at most once a session, and the venue’s book is what was traded', () => {
-    const { book, trades, signals, alerts } = played;
+describeWalk({
+  strategy,
+  bars: 2_880,
+  cuts: [300, 700, 1_000, 1_501, 2_500],
+  isTraded: 'is traded at most once a session',
+  expectTraded: ({ signals }) => {
     const entries = signals.filter(({ purpose }) => purpose === 'entry');
     expect(entries.length).toBeGreaterThan(1);
     // Each of the three opens twice in it.
     expect(entries.length).toBeLessThanOrEqual(6);
-    expect(book.fills.length).toBeGreaterThanOrEqual(2 * trades.length);
-    const net = book.fills.reduce((sum, { side, qty }) => sum + (side === 'buy' ? qty : -qty), 0n);
-    expect(book.positions.reduce((sum, { qty }) => sum + qty, 0n)).toBe(net);
-    expect(alerts).toEqual([]);
-  });
-
-  it.each([300, 700, 1_000, 1_501, 2_500])(
-    'cut off after %i bars, has brought the same up to there',
-    (cut) => {
-      const { withFuture, withoutFuture } = saidUpToCut(play, { bars: walk, played }, cut);
-      expect(withFuture.length).toBeGreaterThan(0);
-      expect(withoutFuture).toEqual(withFuture);
-    },
-  );
+  },
 });

@@ -1,31 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { toFloat } from '../../kernel/decimal.ts';
 import type { Candle } from '../../model/candle.ts';
-import type { EntryProposal } from '../contract.ts';
-import { viewAt } from '../view.fixture.ts';
+import { playEntry, type Playing } from '../play-entry.fixture.ts';
 import { createEntry } from './entry.ts';
 import { bodyBar, calm, CALM_BARS, mirrored, retested } from './impulse-tape.fixture.ts';
 import { params, type Params } from './params.ts';
 
-function play(
-  bars: readonly Candle[],
-  options: {
-    readonly params?: Partial<Params>;
-    readonly spreadBps?: number;
-    readonly isWarmup?: boolean;
-    readonly delayMs?: number;
-  } = {},
-) {
-  const brain = createEntry({ ...params.parse({}), ...options.params });
-  const proposals: { readonly bar: number; readonly proposal: EntryProposal }[] = [];
-  for (const [index, bar] of bars.entries()) {
-    const tsEnd = bar.tsOpen + bar.timeframeMs;
-    const view = viewAt(toFloat(bar.close), tsEnd + (options.delayMs ?? 0), options);
-    const proposal = brain.onBar?.(view, bar);
-    if (proposal !== undefined) proposals.push({ bar: index, proposal });
-  }
-  return proposals;
-}
+type Options = Playing & { readonly params?: Partial<Params> };
+
+const play = (bars: readonly Candle[], options: Options = {}) =>
+  playEntry(createEntry({ ...params.parse({}), ...options.params }), bars, options);
 
 describe('the retest of an impulse', () => {
   it('upwards is bought once the level has held', () => {
@@ -55,7 +38,7 @@ describe('nothing is proposed', () => {
   it.each([
     ['during warm-up', play(retested(), { isWarmup: true })],
     ['while the spread is too wide', play(retested(), { spreadBps: 5 })],
-    ['on bars given out late', play(retested(), { delayMs: 5_001 })],
+    ['on bars given out late', play(retested(), { lateMs: 5_001 })],
     ['when the price never comes back', play(runaway)],
     ['when the level broke', play(failed)],
     ['when the retest comes too late', play(retested(), { params: { retest_bars: 2 } })],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Candle } from '../../model/candle.ts';
-import { barAt, viewAt } from '../view.fixture.ts';
+import { playEntry, type Playing } from '../play-entry.fixture.ts';
+import { barAt } from '../view.fixture.ts';
 import { createEntry } from './entry.ts';
 import { params, type Params } from './params.ts';
 
@@ -9,31 +10,20 @@ const chop = Array.from({ length: 60 }, (_, index) => 100 + (index % 2) * 0.1);
 /** Far below the band, further, and back inside. */
 const plunge = [...chop, 99.5, 99.2, 99.45, 99.6];
 
-interface Playing {
-  readonly params?: Partial<Params>;
-  readonly spreadBps?: number;
-  readonly isWarmup?: boolean;
-  readonly lateMs?: number;
-}
-
 const minutes = (closes: readonly number[]): Candle[] =>
   closes.map((close, index) => barAt(close, index * MINUTE, MINUTE));
 const mirrored = (closes: readonly number[]) => closes.map((close) => 200 - close);
 
-function play(bars: readonly Candle[], options: Playing = {}) {
-  const brain = createEntry({ ...params.parse({}), ...options.params });
-  return bars.flatMap((bar, index) => {
-    const ts = bar.tsOpen + bar.timeframeMs + (options.lateMs ?? 0);
-    const proposal = brain.onBar?.(viewAt(Number(bar.close) / 1e8, ts, options), bar);
-    return proposal === undefined ? [] : [{ index, proposal }];
-  });
-}
+type Options = Playing & { readonly params?: Partial<Params> };
+
+const play = (bars: readonly Candle[], options: Options = {}) =>
+  playEntry(createEntry({ ...params.parse({}), ...options.params }), bars, options);
 
 describe('a plunge', () => {
   it('is bought once the close is back inside the band', () => {
     const [first, ...more] = play(minutes(plunge));
     expect(more).toEqual([]);
-    expect(first?.index).toBeGreaterThanOrEqual(62);
+    expect(first?.bar).toBeGreaterThanOrEqual(62);
     expect(first?.proposal).toMatchObject({ side: 'buy', expiresInMs: 6_000 });
     expect(first?.proposal.thesis).toMatch(/^back inside the band, .* efficiency 0\.\d\d$/);
     expect(first?.proposal.entry_units_intent).toBeGreaterThan(15);
@@ -50,7 +40,7 @@ describe('a plunge', () => {
 
 describe('nothing is proposed', () => {
   const bars = minutes(plunge);
-  it.each<[string, readonly Candle[], Playing]>([
+  it.each<[string, readonly Candle[], Options]>([
     ['during warm-up', bars, { isWarmup: true }],
     ['while the spread is too wide', bars, { spreadBps: 3.1 }],
     ['of a bar told a bar late', bars, { lateMs: MINUTE }],

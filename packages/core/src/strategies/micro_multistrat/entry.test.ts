@@ -1,31 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { toFloat } from '../../kernel/decimal.ts';
 import type { Candle } from '../../model/candle.ts';
-import type { EntryProposal } from '../contract.ts';
-import { viewAt } from '../view.fixture.ts';
+import { playEntry, type Playing } from '../play-entry.fixture.ts';
 import { createEntry } from './entry.ts';
 import { params, type Params } from './params.ts';
 import { mirrored, votedUp } from './vote-tape.fixture.ts';
 
-function play(
-  bars: readonly Candle[],
-  options: {
-    readonly params?: Partial<Params>;
-    readonly spreadBps?: number;
-    readonly isWarmup?: boolean;
-    readonly delayMs?: number;
-  } = {},
-) {
-  const brain = createEntry({ ...params.parse({}), ...options.params });
-  const proposals: { readonly bar: number; readonly proposal: EntryProposal }[] = [];
-  for (const [index, bar] of bars.entries()) {
-    const tsEnd = bar.tsOpen + bar.timeframeMs;
-    const view = viewAt(toFloat(bar.close), tsEnd + (options.delayMs ?? 0), options);
-    const proposal = brain.onBar?.(view, bar);
-    if (proposal !== undefined) proposals.push({ bar: index, proposal });
-  }
-  return proposals;
-}
+type Options = Playing & { readonly params?: Partial<Params> };
+
+const play = (bars: readonly Candle[], options: Options = {}) =>
+  playEntry(createEntry({ ...params.parse({}), ...options.params }), bars, options);
 
 describe('a quorum', () => {
   it('is bought, and the thesis names who voted', () => {
@@ -55,7 +38,7 @@ describe('nothing is proposed', () => {
   it.each([
     ['during warm-up', play(votedUp(), { isWarmup: true })],
     ['while the spread is too wide', play(votedUp(), { spreadBps: 9 })],
-    ['on bars given out more than their own length late', play(votedUp(), { delayMs: 61_000 })],
+    ['on bars given out more than their own length late', play(votedUp(), { lateMs: 61_000 })],
     ['short of the quorum', play(votedUp(), { params: { quorum: 3.1 } })],
     ['against strong dissent', play(votedUp(), { params: { max_dissent: 0.4 } })],
     ['when a voter is silenced', play(votedUp(), { params: { weight_wick: 0 } })],

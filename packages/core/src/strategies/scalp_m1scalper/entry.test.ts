@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Candle } from '../../model/candle.ts';
-import type { EntryProposal } from '../contract.ts';
+import { playEntry, type Playing } from '../play-entry.fixture.ts';
 import { barAt, viewAt } from '../view.fixture.ts';
 import { createEntry } from './entry.ts';
 import { params, type Params } from './params.ts';
@@ -25,24 +25,10 @@ const mirrored = (tape: readonly number[]): number[] => tape.map((close) => 200 
 const minutes = (closes: readonly number[]): Candle[] =>
   closes.map((close, bar) => barAt(close, bar * MINUTE, MINUTE));
 
-interface Options {
-  readonly params?: Partial<Params>;
-  readonly spreadBps?: number;
-  readonly isWarmup?: boolean;
-  readonly lateMs?: number;
-}
+type Options = Playing & { readonly params?: Partial<Params> };
 
-function play(bars: readonly Candle[], options: Options = {}) {
-  const brain = createEntry({ ...defaults, ...options.params });
-  const proposals: { readonly tsOpen: number; readonly proposal: EntryProposal }[] = [];
-  for (const bar of bars) {
-    const ts = bar.tsOpen + MINUTE + (options.lateMs ?? 0);
-    const view = viewAt(Number(bar.close) / 1e8, ts, options);
-    const proposal = brain.onBar?.(view, bar);
-    if (proposal !== undefined) proposals.push({ tsOpen: bar.tsOpen, proposal });
-  }
-  return proposals;
-}
+const play = (bars: readonly Candle[], options: Options = {}) =>
+  playEntry(createEntry({ ...defaults, ...options.params }), bars, options);
 
 describe('the golden tape', () => {
   it('is bought when the rise goes on, once', () => {

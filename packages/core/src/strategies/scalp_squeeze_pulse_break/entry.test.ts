@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { price, qty, signedQty } from '../../kernel/decimal.ts';
 import type { Candle } from '../../model/candle.ts';
-import type { EntryProposal } from '../contract.ts';
+import { playEntry, type Playing } from '../play-entry.fixture.ts';
 import { barAt, viewAt } from '../view.fixture.ts';
 import { createEntry } from './entry.ts';
 import { params, type Params } from './params.ts';
@@ -34,23 +34,10 @@ const minutes = (rows: readonly Row[]): Candle[] =>
     volume: signedQty(String(volume)),
   }));
 
-interface Options {
-  readonly params?: Partial<Params>;
-  readonly spreadBps?: number;
-  readonly isWarmup?: boolean;
-  readonly lateMs?: number;
-}
+type Options = Playing & { readonly params?: Partial<Params> };
 
-function play(bars: readonly Candle[], options: Options = {}) {
-  const brain = createEntry({ ...defaults, ...options.params });
-  const proposals: { readonly tsOpen: number; readonly proposal: EntryProposal }[] = [];
-  for (const bar of bars) {
-    const ts = bar.tsOpen + MINUTE + (options.lateMs ?? 0);
-    const proposal = brain.onBar?.(viewAt(Number(bar.close) / 1e8, ts, options), bar);
-    if (proposal !== undefined) proposals.push({ tsOpen: bar.tsOpen, proposal });
-  }
-  return proposals;
-}
+const play = (bars: readonly Candle[], options: Options = {}) =>
+  playEntry(createEntry({ ...defaults, ...options.params }), bars, options);
 
 describe('the golden tape', () => {
   it('is bought at the pulse out of the squeeze, once', () => {

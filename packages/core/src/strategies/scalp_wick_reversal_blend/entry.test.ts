@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Candle } from '../../model/candle.ts';
-import { viewAt } from '../view.fixture.ts';
+import { playEntry, type Playing } from '../play-entry.fixture.ts';
 import { minuteBar, mirroredAt } from '../wick.fixture.ts';
 import { createEntry } from './entry.ts';
 import { params, type Params } from './params.ts';
@@ -12,28 +12,16 @@ const calm = (count: number, from = 0): Candle[] =>
     minuteBar({ open: 100, high: 100.04, low: 99.96, close: 100 }, from + index),
   );
 
-interface Playing {
-  readonly params?: Partial<Params>;
-  readonly spreadBps?: number;
-  readonly isWarmup?: boolean;
-  readonly lateMs?: number;
-}
+type Options = Playing & { readonly params?: Partial<Params> };
 
-/** Each bar is told at its end, unless late. */
-function play(bars: readonly Candle[], options: Playing = {}) {
-  const brain = createEntry({ ...params.parse({}), ...options.params });
-  return bars.flatMap((bar, index) => {
-    const ts = bar.tsOpen + bar.timeframeMs + (options.lateMs ?? 0);
-    const proposal = brain.onBar?.(viewAt(Number(bar.close) / 1e8, ts, options), bar);
-    return proposal === undefined ? [] : [{ index, proposal }];
-  });
-}
+const play = (bars: readonly Candle[], options: Options = {}) =>
+  playEntry(createEntry({ ...params.parse({}), ...options.params }), bars, options);
 
 describe('a hammer under thirty calm bars', () => {
   it('is bought', () => {
     const [first, ...more] = play([...calm(30), minuteBar(hammer, 30)]);
     expect(more).toEqual([]);
-    expect(first?.index).toBe(30);
+    expect(first?.bar).toBe(30);
     expect(first?.proposal).toMatchObject({ side: 'buy', expiresInMs: 6_000 });
     expect(first?.proposal.thesis).toMatch(/^wick of 90 % at the low of 30 bars, score 0\.\d\d$/);
     expect(first?.proposal.entry_units_intent).toBeCloseTo(1_500 / 99.97, 6);
@@ -60,16 +48,16 @@ describe('a hammer under thirty calm bars', () => {
     const lower = { open: 99.9, high: 99.92, low: 99, close: 99.87 };
     const lowest = { open: 99.4, high: 99.42, low: 98, close: 99.37 };
     const bars = [...calm(30), minuteBar(hammer, 30), minuteBar(lower, 31), minuteBar(lowest, 32)];
-    expect(play(bars).map(({ index }) => index)).toEqual([30, 32]);
+    expect(play(bars).map(({ bar }) => bar)).toEqual([30, 32]);
     const rested = play(bars, { params: { cooldown_ms: MINUTE } });
-    expect(rested.map(({ index }) => index)).toEqual([30, 31, 32]);
+    expect(rested.map(({ bar }) => bar)).toEqual([30, 31, 32]);
   });
 });
 
 describe('nothing is proposed', () => {
   const afterCalm = (last: Parameters<typeof minuteBar>[0]) => [...calm(30), minuteBar(last, 30)];
   const bought = afterCalm(hammer);
-  it.each<[string, readonly Candle[], Playing]>([
+  it.each<[string, readonly Candle[], Options]>([
     ['during warm-up', bought, { isWarmup: true }],
     ['while the spread is too wide', bought, { spreadBps: 3.1 }],
     ['of a bar told a bar late', bought, { lateMs: MINUTE }],

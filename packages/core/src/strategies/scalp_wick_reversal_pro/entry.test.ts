@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Candle } from '../../model/candle.ts';
-import { viewAt } from '../view.fixture.ts';
+import { playEntry, type Playing } from '../play-entry.fixture.ts';
 import { minuteBar, mirroredAt } from '../wick.fixture.ts';
 import type { BarPrices } from '../wick.ts';
 import { createEntry } from './entry.ts';
@@ -17,30 +17,19 @@ const rise: readonly BarPrices[] = Array.from({ length: BARS }, (_, index) => {
 const dip: BarPrices = { open: 101.6, high: 101.62, low: 101.1, close: 101.58 };
 const upside = (prices: readonly BarPrices[]) => prices.map((bar) => mirroredAt(100, bar));
 
-interface Playing {
-  readonly params?: Partial<Params>;
-  readonly spreadBps?: number;
-  readonly isWarmup?: boolean;
-  readonly lateMs?: number;
-}
-
 const minutes = (prices: readonly BarPrices[]): Candle[] =>
   prices.map((bar, index) => minuteBar(bar, index));
 
-function play(bars: readonly Candle[], options: Playing = {}) {
-  const brain = createEntry({ ...params.parse({}), ...options.params });
-  return bars.flatMap((bar, index) => {
-    const ts = bar.tsOpen + bar.timeframeMs + (options.lateMs ?? 0);
-    const proposal = brain.onBar?.(viewAt(Number(bar.close) / 1e8, ts, options), bar);
-    return proposal === undefined ? [] : [{ index, proposal }];
-  });
-}
+type Options = Playing & { readonly params?: Partial<Params> };
+
+const play = (bars: readonly Candle[], options: Options = {}) =>
+  playEntry(createEntry({ ...params.parse({}), ...options.params }), bars, options);
 
 describe('a dip that is bought in a rise', () => {
   it('is joined', () => {
     const [first, ...more] = play(minutes([...rise, dip]));
     expect(more).toEqual([]);
-    expect(first?.index).toBe(BARS);
+    expect(first?.bar).toBe(BARS);
     expect(first?.proposal).toMatchObject({ side: 'buy', expiresInMs: 6_000 });
     expect(first?.proposal.thesis).toMatch(/^wick of 92 % at the low of 10 bars, with a trend of/);
     expect(first?.proposal.entry_units_intent).toBeGreaterThan(14);
@@ -65,7 +54,7 @@ describe('a dip that is bought in a rise', () => {
 describe('nothing is proposed', () => {
   const joined = minutes([...rise, dip]);
   const level = rise.map(() => ({ open: 101.6, high: 101.66, low: 101.56, close: 101.6 }));
-  it.each<[string, readonly Candle[], Playing]>([
+  it.each<[string, readonly Candle[], Options]>([
     ['during warm-up', joined, { isWarmup: true }],
     ['of a bar told a bar late', joined, { lateMs: MINUTE }],
     ['while the spread is too wide in basis points', joined, { spreadBps: 3.1 }],

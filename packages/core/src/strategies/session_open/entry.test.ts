@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Candle } from '../../model/candle.ts';
-import type { EntryProposal } from '../contract.ts';
+import { playEntry, type Playing } from '../play-entry.fixture.ts';
 import { barAt, viewAt } from '../view.fixture.ts';
 import { createEntry } from './entry.ts';
 import { params, type Params } from './params.ts';
@@ -31,43 +31,30 @@ const sessions = (changes: Partial<Params>): Partial<Params> => ({
   ...changes,
 });
 
-interface Options {
-  readonly params?: Partial<Params>;
-  readonly spreadBps?: number;
-  readonly isWarmup?: boolean;
-  readonly lateMs?: number;
-}
+type Options = Playing & { readonly params?: Partial<Params> };
 
-function play(bars: readonly Candle[], options: Options = {}) {
-  const brain = createEntry({ ...defaults, ...options.params });
-  const proposals: { readonly ts: number; readonly proposal: EntryProposal }[] = [];
-  for (const bar of bars) {
-    const ts = bar.tsOpen + bar.timeframeMs + (options.lateMs ?? 0);
-    const proposal = brain.onBar?.(viewAt(Number(bar.close) / 1e8, ts, options), bar);
-    if (proposal !== undefined) proposals.push({ ts: bar.tsOpen, proposal });
-  }
-  return proposals;
-}
+const play = (bars: readonly Candle[], options: Options = {}) =>
+  playEntry(createEntry({ ...defaults, ...options.params }), bars, options);
 
 describe('a break of the London range', () => {
   it('upwards is bought, once', () => {
     const [first, ...more] = play(openingTape(LONDON, 100.3));
     expect(more).toEqual([]);
-    expect(first?.ts).toBe(LONDON + BREAK_AFTER);
+    expect(first?.tsOpen).toBe(LONDON + BREAK_AFTER);
     expect(first?.proposal).toMatchObject({ side: 'buy', expiresInMs: 5_000 });
     expect(first?.proposal.thesis).toContain('London closed above its opening range');
   });
 
   it('downwards is sold', () => {
     const [first] = play(openingTape(LONDON, 99.7));
-    expect(first?.ts).toBe(LONDON + BREAK_AFTER);
+    expect(first?.tsOpen).toBe(LONDON + BREAK_AFTER);
     expect(first?.proposal.side).toBe('sell');
     expect(first?.proposal.entry_units_intent).toBeLessThan(0);
   });
 
   it('is found an hour earlier by UTC in summer', () => {
     const [first] = play(openingTape(SUMMER_LONDON, 100.3), { params: sessions({ london: 'on' }) });
-    expect(first?.ts).toBe(SUMMER_LONDON + BREAK_AFTER);
+    expect(first?.tsOpen).toBe(SUMMER_LONDON + BREAK_AFTER);
   });
 
   it('states its projection as the chance and as the size, and nothing else', () => {
@@ -102,15 +89,15 @@ describe('a break of the London range', () => {
     const five = openingTape(LONDON, 100.3)
       .filter((_bar, i) => i % 5 === 0)
       .map((bar) => ({ ...bar, timeframeMs: 5 * MINUTE }));
-    expect(play(five).map(({ ts }) => ts)).toEqual([LONDON + BREAK_AFTER]);
+    expect(play(five).map(({ tsOpen }) => tsOpen)).toEqual([LONDON + BREAK_AFTER]);
   });
 
   it('is not read twice from longer bars beside the minutes', () => {
     const long = { ...barAt(101, LONDON + 30 * MINUTE, 5 * MINUTE) };
     const bars = openingTape(LONDON, 100.3);
-    expect(play([...bars.slice(0, 45), long, ...bars.slice(45)]).map(({ ts }) => ts)).toEqual([
-      LONDON + BREAK_AFTER,
-    ]);
+    expect(
+      play([...bars.slice(0, 45), long, ...bars.slice(45)]).map(({ tsOpen }) => tsOpen),
+    ).toEqual([LONDON + BREAK_AFTER]);
   });
 });
 
@@ -176,7 +163,7 @@ describe('with the future cut off', () => {
 
   it.each([30, 40, 49, 50, 51, 70, 119, 120, 121])('after %i bars the past is the same', (cut) => {
     const end = whole[cut]?.tsOpen ?? 0;
-    expect(play(whole.slice(0, cut))).toEqual(all.filter(({ ts }) => ts < end));
+    expect(play(whole.slice(0, cut))).toEqual(all.filter(({ tsOpen }) => tsOpen < end));
   });
 });
 
