@@ -118,6 +118,28 @@ describe('backtests at the front door', () => {
   });
 });
 
+describe('searches at the front door', () => {
+  it('hands the wish for a proposal over, and refuses a trial that cannot be one', async () => {
+    await using desk = await openDoor();
+    const console = await openConsole(desk);
+    const choice = { searchId: 's-1', trial: 3 };
+    const answer = await console.mutate('searches.offer', choice);
+    expect(answer).toMatchObject({ result: { data: { ...choice, state: 'working' } } });
+    expect(await console.mutate('searches.offer', { ...choice, trial: 0 })).toMatchObject({
+      error: { data: { code: 'BAD_REQUEST' } },
+    });
+    expect(desk.research.asked).toEqual([choice]);
+  });
+
+  it('names a search that it does not know', async () => {
+    await using desk = await openDoor();
+    const console = await openConsole(desk);
+    expect(await console.query('searches.get', { id: 's-9' })).toMatchObject({
+      error: { data: { code: 'NOT_FOUND', refusal: { code: 'SEARCH_UNKNOWN' } } },
+    });
+  });
+});
+
 describe('strategies and markets at the front door', () => {
   const change = {
     commandId: 'command-1',

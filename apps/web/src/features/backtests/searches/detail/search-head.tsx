@@ -82,7 +82,7 @@ function figuresOf(run: SearchRun): readonly StripFigure[] {
       foot: best ? `${objectiveText(request)}, trial ${best.number}` : 'no trial has a score',
     },
     {
-      name: 'It, out of sample',
+      name: 'Out of sample',
       value: <Figure>{scoreText(best?.outOfSampleScore, request)}</Figure>,
       foot: best?.outOfSample ? countOf(best.outOfSample.trades, 'trade') : 'was not run there',
     },
