@@ -12,8 +12,3 @@ export function ensureDefined<TValue>(value: TValue | null | undefined, what: st
 export function ensureInvariant(holds: boolean, what: string): asserts holds {
   if (!holds) throw new Fault(`invariant broken: ${what}`);
 }
-
-/** Compile-time proof that a switch names every member of a closed union. */
-export function ensureNever(value: never): never {
-  throw new Fault(`unreachable: ${JSON.stringify(value)}`);
-}
