@@ -23,6 +23,9 @@ interface CheckListProps {
   readonly all?: string;
 }
 
+/** So many are found by looking. */
+const FEW = 4;
+
 /** Several of many, found by typing. */
 export function CheckList(props: CheckListProps) {
   const { label, options, chosen, onChange, wrong, height, all } = props;
@@ -44,14 +47,16 @@ export function CheckList(props: CheckListProps) {
           {wrong ?? (chosen.length > 0 ? `${chosen.length} chosen` : '')}
         </span>
       </legend>
-      <input
-        type="search"
-        className={styles.search}
-        placeholder="Find"
-        aria-label={`Find in ${label}`}
-        value={query}
-        onChange={(event) => setQuery(event.currentTarget.value)}
-      />
+      {options.length > FEW ? (
+        <input
+          type="search"
+          className={styles.search}
+          placeholder="Find"
+          aria-label={`Find in ${label}`}
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+        />
+      ) : null}
       <ul className={styles.options} style={{ height }}>
         {shown.map(({ value, text, beside, about }) => (
           <li key={value}>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { backtestRequestSchema } from '@quarterdeck/core/contract/backtest.schema';
-import { askedSpanText, dataText, elapsedText, tapeText } from './request-text.ts';
+import { askedSpanText, dataText, elapsedText, tapeText, withoutFolders } from './request-text.ts';
 
 const request = (change: object) =>
   backtestRequestSchema.parse({ strategies: ['all'], data: ['x'], ...change });
@@ -28,4 +28,9 @@ it('says the span that was asked for, its last day included', () => {
 
 it('says how long a run took', () => {
   expect([null, 940, 12_400].map(elapsedText)).toEqual(['–', '0.9 s', '12 s']);
+});
+
+it('leaves the folders out of a message, and nothing else', () => {
+  expect(withoutFolders('/home/a/tapes/x.csv: no such file')).toBe('x.csv: no such file');
+  expect(withoutFolders('BTC/USDT=/a/b/x.csv:3 of BTC/USDT')).toBe('BTC/USDT=x.csv:3 of BTC/USDT');
 });

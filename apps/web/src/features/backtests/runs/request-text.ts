@@ -5,6 +5,10 @@ import { dayText } from '../../../format/span-text.ts';
 export const shortName = (name: string): string =>
   /\.\w+$/.test(name) ? (name.split(/[/\\]/).at(-1) ?? name) : name;
 
+/** A message with its files named, not the way to them: what is wrong comes first. */
+export const withoutFolders = (text: string): string =>
+  text.replace(/(^|[\s=])\/(?:[^\s/:]+\/)+/g, '$1');
+
 const TAPE_NAME = /^[^_]+_([^_]+)_(?:(\d+[smhd])|([a-z]+))_.*\.csv(?:\.gz)?$/i;
 
 /** What a tape holds, as its name says it: "BTCUSDT 1m"; any other name as it is. */

@@ -9,7 +9,14 @@ import { Figure } from '../../../ui/figure.tsx';
 import { Age } from '../../../ui/moment.tsx';
 import { Pnl } from '../../../ui/money.tsx';
 import { ReturnPct } from '../../../ui/return-pct.tsx';
-import { askedSpanText, dataText, elapsedText, strategiesText, tapeText } from './request-text.ts';
+import {
+  askedSpanText,
+  dataText,
+  elapsedText,
+  strategiesText,
+  tapeText,
+  withoutFolders,
+} from './request-text.ts';
 import styles from './runs.module.css';
 
 const TONES: Record<BacktestRun['state'], Tone> = {
@@ -51,7 +58,7 @@ export const RUN_COLUMNS: readonly Column<BacktestRun>[] = [
         </span>
         {run.state === 'failed' ? (
           <span className={`${styles.cut} ${styles.failure}`} title={run.error ?? ''}>
-            {run.error ?? 'no reason was stored'}
+            {run.error === null ? 'no reason was stored' : withoutFolders(run.error)}
           </span>
         ) : null}
       </div>
@@ -63,7 +70,7 @@ export const RUN_COLUMNS: readonly Column<BacktestRun>[] = [
     header: 'Data',
     isWide: true,
     cell: (run) => (
-      <span className={styles.cut} title={run.request.data.join(', ')}>
+      <span className={`${styles.cut} ${styles.brief}`} title={run.request.data.join(', ')}>
         {run.request.data.map(tapeText).join(', ')}
       </span>
     ),
