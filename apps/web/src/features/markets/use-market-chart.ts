@@ -55,7 +55,8 @@ function useNewestBars(choice: ChartChoice) {
 function useOlderPages(choice: ChartChoice, tsFirst: number | undefined) {
   const client = useTRPCClient();
   return useInfiniteQuery({
-    queryKey: ['markets', 'older', choice],
+    // Other newest bars, other older ones: pages behind a first bar that is gone would leave a hole.
+    queryKey: ['markets', 'older', choice, tsFirst ?? 0],
     queryFn: ({ pageParam }) =>
       client.markets.chart.query({ ...inputOf(choice), toTs: pageParam }) as Promise<MarketChart>,
     initialPageParam: tsFirst ?? 0,
