@@ -1,0 +1,44 @@
+import type { EpochMs } from '../../kernel/clock.ts';
+import type { BucketMeterState } from './bucket-meter.ts';
+import type { DueTimesState } from './due-times.ts';
+import type { GateFunnel } from './gate-funnel.ts';
+import type { PendingReasonsState } from './pending-reasons.ts';
+import type { ShockLatchState } from './shock-latch.ts';
+import type { WakeBookState } from './wake-book.ts';
+
+/** Everything a gate knows, as plain JSON: stored at any moment, it goes on as if nothing had happened. */
+export interface GateState {
+  readonly symbol: string;
+  readonly ts: EpochMs;
+  readonly tsMarket: EpochMs;
+  readonly tsCandle: EpochMs;
+  readonly isSilent: boolean;
+  /** Zero: none yet. */
+  readonly price: number;
+  readonly fundingBps: number | null;
+  /** Zero: none yet. */
+  readonly openInterest: number;
+  readonly times: DueTimesState;
+  readonly meter: BucketMeterState;
+  readonly shock: ShockLatchState;
+  readonly wake: WakeBookState;
+  readonly reasons: PendingReasonsState;
+  readonly funnel: GateFunnel;
+}
+
+/** What a gate begins with when nothing is stored. */
+export type GateFacts = Omit<
+  GateState,
+  'times' | 'meter' | 'shock' | 'wake' | 'reasons' | 'funnel'
+>;
+
+export const newGateFacts = (symbol: string, tsStart: EpochMs): GateFacts => ({
+  symbol,
+  ts: tsStart,
+  tsMarket: tsStart,
+  tsCandle: 0,
+  isSilent: false,
+  price: 0,
+  fundingBps: null,
+  openInterest: 0,
+});
