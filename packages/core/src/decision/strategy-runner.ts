@@ -186,30 +186,9 @@ function takeWishes(round: Round): readonly Wish[] {
   return taken;
 }
 
-export function createStrategyRunner(options: StrategyRunnerOptions): StrategyRunner {
-  const { findPosition } = options;
-  const round: Round = { findPosition, failures: new Map(), seats: [], wishes: [] };
-  const views: Views = new Map(
-    options.instruments.map((instrument) => [instrument.symbol, createMarketView(instrument)]),
-  );
-  const rooms = new Map<SymbolId, Room>();
-  for (const setup of options.setups) round.seats.push(...createSeats(round, setup, views));
-  fillRooms(rooms, round, views);
+type MarketCalls = Pick<StrategyRunner, 'onQuote' | 'seeQuote' | 'onTrade' | 'onBar'>;
 
-  /** In the order of the configuration, as at the start: exits and entries are asked in it. */
-  const reseat = (setup: RunnerSetup): void => {
-    const strategyId = asStrategyId(setup.strategy.id);
-    round.failures.delete(strategyId);
-    const others = round.seats.filter((seat) => seat.strategyId !== strategyId);
-    const made = createSeats(round, setup, views);
-    const inOrder = options.setups.flatMap(({ strategy }) =>
-      strategy.id === setup.strategy.id
-        ? made
-        : others.filter((seat) => seat.strategyId === strategy.id),
-    );
-    round.seats.splice(0, round.seats.length, ...inOrder);
-    fillRooms(rooms, round, views);
-  };
+function createMarketCalls(round: Round, rooms: ReadonlyMap<SymbolId, Room>): MarketCalls {
   return {
     onQuote: (at) => {
       const room = rooms.get(at.symbol);
@@ -242,6 +221,35 @@ export function createStrategyRunner(options: StrategyRunnerOptions): StrategyRu
       }
       return takeWishes(round);
     },
+  };
+}
+
+export function createStrategyRunner(options: StrategyRunnerOptions): StrategyRunner {
+  const { findPosition } = options;
+  const round: Round = { findPosition, failures: new Map(), seats: [], wishes: [] };
+  const views: Views = new Map(
+    options.instruments.map((instrument) => [instrument.symbol, createMarketView(instrument)]),
+  );
+  const rooms = new Map<SymbolId, Room>();
+  for (const setup of options.setups) round.seats.push(...createSeats(round, setup, views));
+  fillRooms(rooms, round, views);
+
+  /** In the order of the configuration, as at the start: exits and entries are asked in it. */
+  const reseat = (setup: RunnerSetup): void => {
+    const strategyId = asStrategyId(setup.strategy.id);
+    round.failures.delete(strategyId);
+    const others = round.seats.filter((seat) => seat.strategyId !== strategyId);
+    const made = createSeats(round, setup, views);
+    const inOrder = options.setups.flatMap(({ strategy }) =>
+      strategy.id === setup.strategy.id
+        ? made
+        : others.filter((seat) => seat.strategyId === strategy.id),
+    );
+    round.seats.splice(0, round.seats.length, ...inOrder);
+    fillRooms(rooms, round, views);
+  };
+  return {
+    ...createMarketCalls(round, rooms),
     hearsQuotes: (symbol) => isAnyIn(rooms.get(symbol)?.quoteEntries),
     hearsQuotesOfPosition: (strategyId, symbol) =>
       isAnyIn(rooms.get(symbol)?.quoteExits.filter((seat) => seat.strategyId === strategyId)),

@@ -182,6 +182,12 @@ function settleNotFound(state: DeskState, order: Order): void {
   askVenue(state);
 }
 
+function noteMissed(state: DeskState, order: Order): void {
+  const misses = (state.timesNotFound.get(order.clientOrderId) ?? 0) + 1;
+  state.timesNotFound.set(order.clientOrderId, misses);
+  if (misses >= MISSES_BELIEVED && isNotFoundFinal(order, state.ts)) settleNotFound(state, order);
+}
+
 /** The venue's answer about one order settles it, except a "not found" that may still be too early. */
 export function handleQueried(
   state: DeskState,
@@ -191,9 +197,7 @@ export function handleQueried(
   const order = state.orders.find(clientOrderId);
   if (order === undefined || isFinalState(order.state)) return;
   if (found === undefined) {
-    const misses = (state.timesNotFound.get(clientOrderId) ?? 0) + 1;
-    state.timesNotFound.set(clientOrderId, misses);
-    if (misses >= MISSES_BELIEVED && isNotFoundFinal(order, state.ts)) settleNotFound(state, order);
+    noteMissed(state, order);
     return;
   }
   state.tsQueried.delete(clientOrderId);

@@ -18,29 +18,37 @@ export function handleSnapshot(state: DeskState, snapshot: VenueSnapshot): void 
   for (const fill of snapshot.fills) bookFill(state, fill);
   const newest = snapshot.fills.at(-1)?.tradeId;
   if (newest !== undefined && state.deferredFills.length === 0) state.confirmedTradeId = newest;
-  const open = new Map(snapshot.openOrders.map((order) => [order.clientOrderId, order]));
-  for (const order of [...state.orders.working()]) {
-    const found = open.get(order.clientOrderId);
-    const isEnding = state.endReported.has(order.clientOrderId) || state.phase === 'reconciling';
-    if (found !== undefined) handleQueried(state, order.clientOrderId, found);
-    else if (isEnding || state.ts - order.tsUpdated >= SETTLE_MS) askAboutOrder(state, order);
-  }
+  compareOrders(state, snapshot);
   const differences = [
     ...comparePositions(state, snapshot),
     ...snapshot.openOrders
       .filter((order) => !isOwnOrderId(state.options.deskId, order.clientOrderId))
       .map((order) => `external order ${order.clientOrderId} on ${order.symbol}`),
   ];
+  concludeReconcile(state, differences);
+  advanceFlatten(state, snapshot);
+}
+
+function compareOrders(state: DeskState, { openOrders }: VenueSnapshot): void {
+  const open = new Map(openOrders.map((order) => [order.clientOrderId, order]));
+  for (const order of [...state.orders.working()]) {
+    const found = open.get(order.clientOrderId);
+    const isEnding = state.endReported.has(order.clientOrderId) || state.phase === 'reconciling';
+    if (found !== undefined) handleQueried(state, order.clientOrderId, found);
+    else if (isEnding || state.ts - order.tsUpdated >= SETTLE_MS) askAboutOrder(state, order);
+  }
+}
+
+function concludeReconcile(state: DeskState, differences: readonly string[]): void {
   const foreign = listForeign(state);
-  const isSettled =
-    state.deferredFills.length === 0 && state.suspects.size === 0 && foreign.length === 0;
   state.reconcile = {
     ok: differences.length + foreign.length === 0,
     tsChecked: state.ts,
     differences: [...differences, ...foreign],
   };
+  const isSettled =
+    state.deferredFills.length === 0 && state.suspects.size === 0 && foreign.length === 0;
   if (state.phase === 'reconciling' && isSettled) state.phase = 'running';
-  advanceFlatten(state, snapshot);
 }
 
 /** What we hold in instruments the configuration no longer has: nothing new is opened beside it. */
@@ -64,25 +72,36 @@ function compareSymbol(
   symbol: SymbolId,
   venue: VenuePosition | undefined,
 ): readonly string[] {
-  const external = state.positions.find(EXTERNAL, symbol);
-  const own = asQty(state.positions.netOf(symbol) - (external?.qty ?? 0n));
-  const unexplained = asQty((venue?.qty ?? ZERO_QTY) - own);
-  if (unexplained === (external?.qty ?? ZERO_QTY)) state.suspects.delete(symbol);
-  else if (state.suspects.get(symbol) === unexplained) {
-    state.suspects.delete(symbol);
-    adoptExternal(state, { symbol, qty: unexplained, ...(venue === undefined ? {} : { venue }) });
-  } else state.suspects.set(symbol, unexplained); // One empty answer is not proof: a second must agree.
+  const known = state.positions.find(EXTERNAL, symbol)?.qty ?? ZERO_QTY;
+  const own = asQty(state.positions.netOf(symbol) - known);
+  const held = venue?.qty ?? ZERO_QTY;
+  const unexplained = asQty(held - own);
+  if (unexplained === known) state.suspects.delete(symbol);
+  else suspect(state, { symbol, qty: unexplained, ...(venue !== undefined && { venue }) });
   if (unexplained === 0n) return [];
   return [
-    `${symbol}: venue ${formatUnits(venue?.qty ?? ZERO_QTY)}, ours ${formatUnits(own)}, external ${formatUnits(unexplained)}`,
+    `${symbol}: venue ${formatUnits(held)}, ours ${formatUnits(own)}, external ${formatUnits(unexplained)}`,
   ];
 }
 
+interface Unexplained {
+  readonly symbol: SymbolId;
+  readonly qty: Qty;
+  readonly venue?: VenuePosition;
+}
+
+/** One empty answer is not proof: a second must agree. */
+function suspect(state: DeskState, found: Unexplained): void {
+  if (state.suspects.get(found.symbol) !== found.qty) {
+    state.suspects.set(found.symbol, found.qty);
+    return;
+  }
+  state.suspects.delete(found.symbol);
+  adoptExternal(state, found);
+}
+
 /** Shown, counted and closable like any position; entries in its symbol wait until it is gone. */
-function adoptExternal(
-  state: DeskState,
-  found: { readonly symbol: SymbolId; readonly qty: Qty; readonly venue?: VenuePosition },
-): void {
+function adoptExternal(state: DeskState, found: Unexplained): void {
   const { symbol, qty, venue } = found;
   const before = state.positions.find(EXTERNAL, symbol);
   const costQuote = venue === undefined ? ZERO_MONEY : notional(venue.averagePrice, qty);

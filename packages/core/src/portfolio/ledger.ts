@@ -2,17 +2,7 @@ import { addMoney, asMoney, notional, ZERO_MONEY, type Money } from '../kernel/d
 import { ensureInvariant } from '../kernel/ensure.ts';
 import type { StrategyId, SymbolId } from '../kernel/ids.ts';
 import type { BookedFill } from '../model/fill.ts';
-import type { LedgerTotals } from '../model/restored.ts';
-
-export const EMPTY_TOTALS: LedgerTotals = {
-  fills: 0,
-  realised: ZERO_MONEY,
-  fees: ZERO_MONEY,
-  net: ZERO_MONEY,
-  bySymbol: [],
-  byStrategy: [],
-  cashQuote: [],
-};
+import { EMPTY_TOTALS, type LedgerTotals } from '../model/restored.ts';
 
 interface StrategySums {
   net: Money;

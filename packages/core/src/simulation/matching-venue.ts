@@ -4,7 +4,7 @@ import type { Instrument } from '../model/instrument.ts';
 import type { OrderRequest } from '../model/order.ts';
 import type { Quote, Trade } from '../model/tick.ts';
 import type { VenueOrder, VenueReport, VenueSnapshot } from '../model/venue-report.ts';
-import { arrive } from './arrivals.ts';
+import { arrive, type Arrivals } from './arrivals.ts';
 import type { BookEntry } from './book-entry.ts';
 import type { LineRequest } from './book-state.ts';
 import { createFeeSchedule } from './fees.ts';
@@ -65,8 +65,40 @@ function startFrom({ startingMemory, startingState }: MatchingVenueOptions): Ven
   return startingState === undefined ? createVenueMemory() : loadVenueMemory(startingState);
 }
 
+/** When what is sent at a time arrives. */
+function createArrivalTimes({ latencyMs, drawDelayMs }: MatchingVenueOptions) {
+  if (drawDelayMs === undefined) return (ts: EpochMs): EpochMs => ts + latencyMs;
+  let tsNewest = 0;
+  return (ts: EpochMs): EpochMs => {
+    tsNewest = Math.max(tsNewest, ts + latencyMs + drawDelayMs());
+    return tsNewest;
+  };
+}
+
+/** Everything due at `ts`, in the order it was told. */
+function takeReports({ reports }: VenueMemory, ts: EpochMs): readonly VenueReport[] {
+  const first = reports.shiftDue(ts);
+  if (first === undefined) return NO_REPORTS;
+  const due = [first.item];
+  for (let next = reports.shiftDue(ts); next !== undefined; next = reports.shiftDue(ts)) {
+    due.push(next.item);
+  }
+  return due;
+}
+
+/** Requests reach the venue before a market event of the same time: they were on the way first. */
+function settleUpTo(arrivals: Arrivals, ts: EpochMs): void {
+  const { line } = arrivals.scribe.memory;
+  for (;;) {
+    const tsNext = line.peekTs();
+    if (tsNext === undefined || tsNext > ts) return;
+    const first = line.peek();
+    if (first !== undefined) arrive(arrivals, first, tsNext);
+  }
+}
+
 export function createMatchingVenue(options: MatchingVenueOptions): MatchingVenue {
-  const { latencyMs, drawDelayMs, makerFeeBps, takerFeeBps, slippageBps = 0, onEntries } = options;
+  const { latencyMs, makerFeeBps, takerFeeBps, slippageBps = 0, onEntries } = options;
   const instruments = new Map(options.instruments.map((item) => [item.symbol, item]));
   const memory = startFrom(options);
   const fees = createFeeSchedule(makerFeeBps, takerFeeBps);
@@ -80,23 +112,8 @@ export function createMatchingVenue(options: MatchingVenueOptions): MatchingVenu
   const arrivals = { scribe, instruments };
   const { book, line, reports, markets } = memory;
 
-  /** Requests reach the venue before a market event of the same time: they were on the way first. */
-  const settleArrivals = (ts: EpochMs): void => {
-    for (;;) {
-      const tsNext = line.peekTs();
-      if (tsNext === undefined || tsNext > ts) return;
-      const first = line.peek();
-      if (first !== undefined) arrive(arrivals, first, tsNext);
-    }
-  };
-
-  let tsNewest = 0;
-  const arrivalOf = (ts: EpochMs): EpochMs => {
-    if (drawDelayMs === undefined) return ts + latencyMs;
-    tsNewest = Math.max(tsNewest, ts + latencyMs + drawDelayMs());
-    return tsNewest;
-  };
-
+  const settleArrivals = (ts: EpochMs): void => settleUpTo(arrivals, ts);
+  const arrivalOf = createArrivalTimes(options);
   const send = (item: LineRequest, ts: EpochMs, quote: Quote | undefined): void => {
     const tsArrives = arrivalOf(ts);
     scribe.record(
@@ -129,13 +146,7 @@ export function createMatchingVenue(options: MatchingVenueOptions): MatchingVenu
     },
     advance: (ts) => {
       settleArrivals(ts);
-      const first = reports.shiftDue(ts);
-      if (first === undefined) return NO_REPORTS;
-      const due = [first.item];
-      for (let next = reports.shiftDue(ts); next !== undefined; next = reports.shiftDue(ts)) {
-        due.push(next.item);
-      }
-      return due;
+      return takeReports(memory, ts);
     },
     nextDueTs: () => {
       const tsArrival = line.peekTs();

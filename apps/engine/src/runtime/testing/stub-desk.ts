@@ -5,7 +5,7 @@ import type { Desk } from '@quarterdeck/core/desk-contract';
 import type { DeskView } from '@quarterdeck/core/model/desk-view';
 import { NO_EFFECTS, type Effect } from '@quarterdeck/core/model/effect';
 import type { DeskEvent } from '@quarterdeck/core/model/event';
-import { EMPTY_TOTALS } from '@quarterdeck/core/portfolio/ledger';
+import { EMPTY_TOTALS } from '@quarterdeck/core/model/restored';
 
 export interface StubDesk extends Desk {
   readonly handled: DeskEvent[];
