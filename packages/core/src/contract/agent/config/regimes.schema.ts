@@ -15,7 +15,7 @@ const hmmConfigSchema = z.strictObject({
   /** Iterations of one start. */
   max_iterations: z.int().min(1).max(10_000).default(500),
   /** A start has converged when an iteration adds less than this to the log likelihood. */
-  tolerance: z.number().gt(0).max(1).default(1e-6),
+  tolerance: z.number().gt(0).max(1).default(1e-4),
   /** Share of the days each state must hold: below it a state is an outlier, not a regime. */
   min_occupancy: z.number().min(0).max(0.4).default(0.02),
   /** A fit older than this is made again. */
