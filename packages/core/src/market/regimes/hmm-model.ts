@@ -11,7 +11,7 @@ export interface HmmModel {
 }
 
 /** No probability of a model is exactly 0 or 1: a single day can then never make the whole series impossible. */
-export const MIN_PROBABILITY = 1e-10;
+const MIN_PROBABILITY = 1e-10;
 
 export const clampProbability = (value: number): number =>
   Math.min(1 - MIN_PROBABILITY, Math.max(MIN_PROBABILITY, value));
@@ -41,9 +41,3 @@ export function createLogDensity(
   };
   return [of(model.mean[0], model.variance[0]), of(model.mean[1], model.variance[1])];
 }
-
-/** Expected days in a row in a state, 1 / (1 - P(stay)). */
-export const expectedStayDays = (model: HmmModel): Pair => [
-  1 / model.transition[0][1],
-  1 / model.transition[1][0],
-];

@@ -16,7 +16,7 @@ export interface MacroSeries {
 /** Months since year 0: arithmetic on months that knows no days. */
 export type MonthNumber = number;
 
-export function monthOf(ts: EpochMs): MonthNumber {
+function monthOf(ts: EpochMs): MonthNumber {
   const date = new Date(ts);
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }

@@ -13,7 +13,7 @@ export interface TrendReading {
 type Figures = ReadonlyMap<MonthNumber, number>;
 
 /** Null where either month is missing or the older figure is not above zero. */
-export function yearOnYear(figures: Figures, month: MonthNumber): number | null {
+function yearOnYear(figures: Figures, month: MonthNumber): number | null {
   const now = figures.get(month);
   const before = figures.get(month - YEAR);
   if (now === undefined || before === undefined || before <= 0) return null;
