@@ -19,7 +19,7 @@ const QUIET = {
   silence_s: 604_800,
 };
 
-export const configOf = (changes: object = {}) => gateConfigSchema.parse({ ...QUIET, ...changes });
+const configOf = (changes: object = {}) => gateConfigSchema.parse({ ...QUIET, ...changes });
 
 interface Stored {
   readonly tsStart: number;
