@@ -23,8 +23,8 @@ export interface ChainedTable<TEntry, TRow extends TEntry & Link> {
   readAfter(id: number, limit: number): readonly TRow[];
   /** The newest hash, kept apart: without it, cutting off the newest rows would leave a shorter chain that holds. */
   readonly head: { read(): string | undefined; write(hash: string): void };
-  /** Beyond the chain, for what a row points at. */
-  isWhole?(row: TRow): boolean;
+  /** Beyond the chain, for what a row points at; made anew for each walk. */
+  createRowCheck?(): (row: TRow) => boolean;
 }
 
 export interface HashChain<TEntry> {
@@ -39,9 +39,7 @@ export function createHashChain<TEntry, TRow extends TEntry & Link>(
 ): HashChain<TEntry> {
   const readHead = (): string => table.head.read() ?? CHAIN_START;
   const isNext = (row: TRow, last: Link): boolean =>
-    row.id === last.id + 1 &&
-    row.hash === chainHash(last.hash, row.id, table.fieldsOf(row)) &&
-    table.isWhole?.(row) !== false;
+    row.id === last.id + 1 && row.hash === chainHash(last.hash, row.id, table.fieldsOf(row));
   return {
     link: (entry) => {
       const id = (table.readNewest()?.id ?? 0) + 1;
@@ -51,11 +49,12 @@ export function createHashChain<TEntry, TRow extends TEntry & Link>(
       return { id, hash };
     },
     findBroken: () => {
+      const isWhole = table.createRowCheck?.() ?? (() => true);
       let last: Link = { id: 0, hash: CHAIN_START };
       for (;;) {
         const page = table.readAfter(last.id, VERIFY_PAGE);
         for (const row of page) {
-          if (!isNext(row, last)) return last.id + 1;
+          if (!isNext(row, last) || !isWhole(row)) return last.id + 1;
           last = row;
         }
         if (page.length < VERIFY_PAGE) break;

@@ -1,6 +1,13 @@
 import { sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-export type MetaKey = 'desk_id' | 'first_start' | 'last_event_seq' | 'audit_head';
+export type MetaKey =
+  | 'desk_id'
+  | 'first_start'
+  | 'last_event_seq'
+  | 'audit_head'
+  | 'decisions_head'
+  | 'decision_outcomes_head'
+  | 'gate_counts_head';
 
 /** Single facts about this database. */
 export const meta = sqliteTable('meta', {

@@ -14,6 +14,7 @@ import { alerts } from './alerts.ts';
 import { audit } from './audit.ts';
 import { candles } from './candles.ts';
 import { controls } from './controls.ts';
+import { decisionOutcomes, decisions, decisionTexts, gateCounts } from './decisions.ts';
 import { denials } from './denials.ts';
 import { equityPoints } from './equity-points.ts';
 import { fills } from './fills.ts';
@@ -35,9 +36,13 @@ const TABLES = [
   audit,
   candles,
   controls,
+  decisionOutcomes,
+  decisionTexts,
+  decisions,
   denials,
   equityPoints,
   fills,
+  gateCounts,
   intents,
   ledgerTotals,
   links,
