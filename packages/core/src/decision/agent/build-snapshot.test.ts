@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { snapshotConfigSchema } from '../../contract/agent/config/decision.schema.ts';
 import { asSymbolId } from '../../kernel/ids.ts';
+import { hashText } from '../../kernel/rng.ts';
 import { SIGNAL_NAMES } from '../../model/agent/decision.ts';
 import { BTC, ETH, wireAnswer } from './answer.fixture.ts';
 import { buildSnapshot, toModelRequest, type Snapshot } from './build-snapshot.ts';
@@ -163,11 +164,19 @@ describe('buildSnapshot', () => {
 });
 
 describe('the static text', () => {
+  it('belongs to its version: change the text and both lines here change', () => {
+    expect([PROMPT_VERSION, hashText(STATIC_TEXT).toString(16)]).toMatchInlineSnapshot(`
+      [
+        "qd-agent-1",
+        "1e7cc73e",
+      ]
+    `);
+  });
+
   it('is long enough to be cached and holds nothing that changes', () => {
     // 512 tokens at a generous six characters each.
     expect(STATIC_TEXT.length).toBeGreaterThan(512 * 6);
     expect(STATIC_TEXT).not.toMatch(/\d{4}-\d{2}-\d{2}|\d{10}/);
-    expect(PROMPT_VERSION).toBe('qd-agent-1');
   });
 
   it('names every field of the answer, every signal and every word of the closed lists', () => {

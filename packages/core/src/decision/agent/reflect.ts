@@ -29,16 +29,18 @@ const REAL_GAIN_BPS = 50;
 /** By rule and in a fixed order; no model judges its own trade. */
 export function lessonOf(facts: ReflectionFacts): LessonKind {
   const { exitReason, netBps, grossBps } = facts;
-  const isByHand = exitReason !== 'strategy' && !exitReason.endsWith('stop');
-  if (isByHand) return 'closed_by_hand';
-  if (grossBps > 0 && netBps <= 0) return 'costs_ate_the_gain';
-  if (netBps <= 0 && facts.bestBps >= REAL_GAIN_BPS) return 'gave_back_a_gain';
-  if (exitReason === 'stop' && netBps <= 0) {
-    return facts.heldMs < AT_ONCE_MS ? 'stopped_at_once' : 'stopped_out';
-  }
-  if (exitReason !== 'strategy') return netBps > 0 ? 'trailed_out_with_gain' : 'stopped_out';
-  if (facts.isTargetMet && netBps > 0) return 'target_met';
-  return netBps > 0 ? 'left_with_gain' : 'left_with_loss';
+  const isStopped = exitReason === 'stop' || exitReason === 'trailing_stop';
+  if (!isStopped && exitReason !== 'strategy') return 'closed_by_hand';
+  if (netBps > 0) return lessonOfGain(facts, isStopped);
+  if (grossBps > 0) return 'costs_ate_the_gain';
+  if (facts.bestBps >= REAL_GAIN_BPS) return 'gave_back_a_gain';
+  if (!isStopped) return 'left_with_loss';
+  return facts.heldMs < AT_ONCE_MS ? 'stopped_at_once' : 'stopped_out';
+}
+
+function lessonOfGain(facts: ReflectionFacts, isStopped: boolean): LessonKind {
+  if (isStopped) return 'trailed_out_with_gain';
+  return facts.isTargetMet ? 'target_met' : 'left_with_gain';
 }
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;

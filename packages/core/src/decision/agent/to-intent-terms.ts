@@ -92,13 +92,9 @@ function entryTerms(decision: AgentDecision, facts: TermsFacts, config: TermsCon
   if (!(mid > 0 && atr > 0 && Number.isFinite(mid + atr))) return nothing('TERMS_PRICE_MISSING');
   const direction = decision.action === 'BUY' ? 1 : -1;
   const wanted = distanceOf(decision.stop, { mid, atr, direction: -direction });
-  if (wanted !== undefined && wanted <= 0) {
-    return nothing('TERMS_STOP_PASSED', { mid, distance: wanted });
-  }
   const target = distanceOf(decision.takeProfit, { mid, atr, direction });
-  if (target !== undefined && target <= 0) {
-    return nothing('TERMS_TARGET_PASSED', { mid, distance: target });
-  }
+  const passed = checkPassed(wanted, target, mid);
+  if (passed !== undefined) return passed;
   const stop = clampStop(wanted, facts, config);
   const terms = {
     kind: 'entry',
@@ -110,9 +106,20 @@ function entryTerms(decision: AgentDecision, facts: TermsFacts, config: TermsCon
     expiresInMs: config.wish_expires_ms,
     clamps: stop.clamps,
   } as const;
-  const targetPrice = target === undefined ? undefined : mid + direction * target;
   // A target of many ATR may lie below zero on a short: then there is none.
-  return targetPrice === undefined || targetPrice <= 0 ? terms : { ...terms, targetPrice };
+  const targetPrice = mid + direction * (target ?? Number.NaN);
+  return targetPrice > 0 ? { ...terms, targetPrice } : terms;
+}
+
+/** A level the price went through since the snapshot: the idea is over before it began. */
+function checkPassed(
+  stop: number | undefined,
+  target: number | undefined,
+  mid: number,
+): IntentTerms | undefined {
+  if (stop !== undefined && stop <= 0) return nothing('TERMS_STOP_PASSED', { mid, distance: stop });
+  if (target === undefined || target > 0) return undefined;
+  return nothing('TERMS_TARGET_PASSED', { mid, distance: target });
 }
 
 /** Distance from the mid towards `direction`; zero or less once the price has passed the level. */
