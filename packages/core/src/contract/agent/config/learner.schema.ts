@@ -56,4 +56,3 @@ export type LearnerConfig = z.output<typeof learnerConfigSchema>;
 export type BanditConfig = LearnerConfig['bandit'];
 export type CalibrationConfig = LearnerConfig['calibration'];
 export type SizingConfig = LearnerConfig['sizing'];
-export type OffPolicyConfig = LearnerConfig['off_policy'];

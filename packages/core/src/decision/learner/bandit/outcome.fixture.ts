@@ -1,6 +1,6 @@
 import { learnerConfigSchema } from '../../../contract/agent/config/learner.schema.ts';
 import { DAY_MS } from '../../../kernel/clock.ts';
-import type { AttributedOutcome } from './attributed-outcome.ts';
+import { regimeKeyOf, type AttributedOutcome } from './attributed-outcome.ts';
 import { mapSignals } from './posterior.ts';
 
 export const learnerConfig = learnerConfigSchema.parse({});
@@ -15,7 +15,7 @@ export function outcomeOf(changes: Partial<AttributedOutcome> = {}): AttributedO
     tradeId: 't1',
     tsDecided: tsClosed - 3_600_000,
     tsClosed,
-    regimeAtDecision: 'low|reflation',
+    regimeAtDecision: regimeKeyOf('low', 'reflation'),
     signalConfidence: { ...mapSignals(() => 0), trend: 1, momentum: 0.5 },
     direction: 'long',
     netReturn: 0.01,

@@ -49,7 +49,7 @@ export const priorPosterior = (config: BanditConfig): Posterior => ({
  * arms drift: Garivier and Moulines, "On Upper-Confidence Bound Policies for Switching Bandit Problems", 2011 (the
  * discount); Raj and Kalyani, "Taming Non-stationary Bandits", 2017 (on Beta arms).
  */
-export function decayArm(arm: Arm, elapsedMs: number, config: BanditConfig): Arm {
+function decayArm(arm: Arm, elapsedMs: number, config: BanditConfig): Arm {
   const kept = 2 ** -(Math.max(0, elapsedMs) / (config.half_life_days * DAY_MS));
   return {
     alpha: config.prior_alpha + (arm.alpha - config.prior_alpha) * kept,
@@ -71,7 +71,7 @@ export function decayArms(scope: Scope, ts: EpochMs, config: BanditConfig): Arms
  * credibility ("Experience Rating and Credibility", ASTIN Bulletin, 1967). Own trades are taken out of the rest first,
  * so that none counts twice.
  */
-export function shrinkArm(own: Arm, all: Arm, config: BanditConfig): Arm {
+function shrinkArm(own: Arm, all: Arm, config: BanditConfig): Arm {
   const wins = own.alpha - config.prior_alpha;
   const losses = own.beta - config.prior_beta;
   // Two roads of decay differ in the last digit; less than nothing elsewhere is nothing.
