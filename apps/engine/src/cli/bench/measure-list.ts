@@ -5,6 +5,7 @@ import { decimalKinds } from './measures/decimal-kinds.ts';
 import { deskEvents } from './measures/desk-events.ts';
 import { engineRss } from './measures/engine-rss.ts';
 import { firstLoadJs } from './measures/first-load-js.ts';
+import { gateMeasures } from './measures/gate.ts';
 import { hmmFit } from './measures/hmm-fit.ts';
 import { ledgerFills } from './measures/ledger-fills.ts';
 import { lockToLastSubmit } from './measures/lock-to-last-submit.ts';
@@ -23,6 +24,7 @@ export const MEASURES: readonly Measure[] = [
   ...decimalKinds,
   ...backtestSpeed,
   candlesBuild,
+  ...gateMeasures,
   tapeCsv,
   hmmFit,
   firstLoadJs,
