@@ -8,7 +8,7 @@ import type { Held } from './answer-context.ts';
 const outOfRange = complain.bind(undefined, 'FAIL_RANGE');
 
 /** True when the action would open something; otherwise it closes, reduces or does nothing. */
-export function isOpening(action: AgentAction, held: Held): boolean {
+function isOpening(action: AgentAction, held: Held): boolean {
   if (action === 'BUY') return held !== 'short';
   return action === 'SELL' && held !== 'long';
 }

@@ -78,7 +78,7 @@ function barFigures(frame: SnapshotTimeframe, prefix: string, config: SnapshotCo
 }
 
 /** Every figure of the input under its id, in the order it is written. */
-export function listFigures(input: SnapshotInput, config: SnapshotConfig): readonly Candidate[] {
+function listFigures(input: SnapshotInput, config: SnapshotConfig): readonly Candidate[] {
   const prefix = figurePrefix(input.symbol, input.symbols);
   const { atr } = input;
   const derivatives = Object.entries(input.derivatives).map(([name, figure]) => ({
