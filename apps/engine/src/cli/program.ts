@@ -4,6 +4,7 @@ import type { CliPorts } from './cli-ports.ts';
 import { addAuditCommand } from './commands/audit-command.ts';
 import { addBacktestCommand } from './commands/backtest-command.ts';
 import { addConfigCommand } from './commands/config-command.ts';
+import { addDecisionsCommand } from './commands/decisions-command.ts';
 import { addFlattenCommand } from './commands/flatten-command.ts';
 import { addHistoryCommand } from './commands/history-command.ts';
 import { addLinkCommand } from './commands/link-command.ts';
@@ -30,6 +31,7 @@ const COMMANDS: readonly AddCommand[] = [
   addUnlockCommand,
   addFlattenCommand,
   addAuditCommand,
+  addDecisionsCommand,
   addLinkCommand,
   addTokenCommand,
   addReplayCommand,
