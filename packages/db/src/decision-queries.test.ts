@@ -150,10 +150,10 @@ test('cost by day is exact, and in basis points of what the agent traded', () =>
   const { database, queries } = journal();
   const insert = createTableWriter(database.sqlite, { table: fills, onConflict: 'fail' });
   const fill = { price: price('60000'), qty: qty('0.01'), rate: rate('1'), net: money('0') };
-  ['claude', 'claude_rules', 'scalp_ping_5s'].forEach((name, number) => {
+  for (const [number, name] of ['claude', 'claude_rules', 'scalp_ping_5s'].entries()) {
     const strategyId = asStrategyId(name);
     insert({ ...sampleFill(number), ...fill, strategyId, tsEvent: DECIDED + number });
-  });
+  }
   const days = queries.costByDay(DECIDED, DECIDED + 86_400_000);
   expect(days).toMatchObject([
     { tsDay: DECIDED, decisions: 8, cost: '0.0976', tradedNotional: '1200' },
