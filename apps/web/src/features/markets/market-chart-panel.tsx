@@ -2,6 +2,7 @@
 
 import type { MarketChart } from '@quarterdeck/core/contract/market-chart.schema';
 import dynamic from 'next/dynamic';
+import { useMemo } from 'react';
 import { ATTRIBUTION } from '../../charts/candles/attribution.ts';
 import { loadPatiently } from '../../charts/load-patiently.ts';
 import type { OlderBars } from '../../charts/candles/older-bars.ts';
@@ -10,6 +11,7 @@ import { useConnection, useSlice } from '../../trpc/use-live.ts';
 import { Age } from '../../ui/moment.tsx';
 import { Panel, PanelNote, PanelSkeleton } from '../../ui/panel.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
+import { keyOfLevels, liveLevels } from './live-levels.ts';
 import styles from './market.module.css';
 import type { MarketBars } from './use-market-chart.ts';
 
@@ -31,11 +33,13 @@ const decimalsOf = (tickSize: string | undefined): number =>
 
 interface MarketChartPanelProps {
   readonly symbol: string;
+  /** Empty: everybody's positions. */
+  readonly strategyId: string;
   readonly chart: MarketBars;
   readonly hasBars: boolean;
 }
 
-export function MarketChartPanel({ symbol, chart, hasBars }: MarketChartPanelProps) {
+export function MarketChartPanel({ symbol, strategyId, chart, hasBars }: MarketChartPanelProps) {
   const { phase } = useConnection();
   const { newest, older } = chart;
   const data = hasBars ? chart.data : undefined;
@@ -50,7 +54,7 @@ export function MarketChartPanel({ symbol, chart, hasBars }: MarketChartPanelPro
       <div className={`${styles.chart} ${isOld ? styles.aged : ''}`}>
         {hasBars ? (
           <QueryState query={{ ...newest, data }} what="The bars" skeletonRows={14}>
-            {(loaded) => <Drawn data={loaded} older={older} />}
+            {(loaded) => <Drawn data={loaded} strategyId={strategyId} older={older} />}
           </QueryState>
         ) : (
           <PanelNote
@@ -92,12 +96,25 @@ function summaryOf({ candles, gaps, markers }: MarketChart, historyCount: number
   return [...parts, entries === 1 ? '1 entry' : `${entries} entries`].join(' · ');
 }
 
+/** The chart with the levels of this moment; the same object until a line has to move. */
+function useLiveLevels(data: MarketChart, strategyId: string): MarketChart {
+  const positions = useSlice('positions');
+  const levels = positions
+    ? liveLevels(positions, { symbol: data.symbol, strategyId })
+    : data.levels;
+  const key = keyOfLevels(levels);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the key stands for the levels
+  return useMemo(() => ({ ...data, levels }), [data, key]);
+}
+
 interface DrawnProps {
   readonly data: MarketChart;
+  readonly strategyId: string;
   readonly older: OlderBars;
 }
 
-function Drawn({ data, older }: DrawnProps) {
+function Drawn({ data, strategyId, older }: DrawnProps) {
+  const chart = useLiveLevels(data, strategyId);
   const feed = useSlice('feeds')?.find((each) => each.symbol === data.symbol);
   if (data.candles.length === 0) {
     return (
@@ -107,5 +124,5 @@ function Drawn({ data, older }: DrawnProps) {
       />
     );
   }
-  return <CandleChart data={data} decimals={decimalsOf(feed?.tickSize)} older={older} />;
+  return <CandleChart data={chart} decimals={decimalsOf(feed?.tickSize)} older={older} />;
 }

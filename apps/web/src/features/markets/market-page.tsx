@@ -20,16 +20,22 @@ interface MarketPageProps {
   readonly strategyId: string | undefined;
 }
 
+/** The market an address names, among all; an empty symbol until it is known. */
+function useMarketOf(slug: string) {
+  const markets = useChartedSymbols().data ?? [];
+  const names = markets.map((each) => each.symbol);
+  const symbol = symbolOfSlug(slug, names) ?? '';
+  const timeframesMs = markets.find((each) => each.symbol === symbol)?.timeframesMs ?? [];
+  return { names, symbol, timeframesMs };
+}
+
 /** One market: what it is at, what it was, and what was done in it. */
 export function MarketPage({ slug, strategyId: wanted = '' }: MarketPageProps) {
-  const symbols = useChartedSymbols();
+  const { names, symbol, timeframesMs } = useMarketOf(slug);
   const router = useRouter();
   const [strategyId, setStrategyId] = useState(wanted);
   const [wish, setWish] = useState<number | undefined>(undefined);
   const strategies = useSlice('strategies') ?? [];
-  const names = symbols.data?.map((each) => each.symbol) ?? [];
-  const symbol = symbolOfSlug(slug, names) ?? '';
-  const timeframesMs = symbols.data?.find((each) => each.symbol === symbol)?.timeframesMs ?? [];
   const timeframeMs = chooseTimeframe(timeframesMs, wish);
   const traders = strategies.filter((row) => row.symbols.includes(symbol)).map((row) => row.id);
   const watched = traders.includes(strategyId) ? strategyId : '';
@@ -52,7 +58,12 @@ export function MarketPage({ slug, strategyId: wanted = '' }: MarketPageProps) {
         <MarketFacts symbol={symbol} />
       </Cell>
       <Cell span={12}>
-        <MarketChartPanel symbol={symbol} chart={chart} hasBars={timeframeMs > 0} />
+        <MarketChartPanel
+          symbol={symbol}
+          strategyId={watched}
+          chart={chart}
+          hasBars={timeframeMs > 0}
+        />
       </Cell>
       <Cell span={12}>
         <MarkerPanel markers={timeframeMs > 0 ? chart.data?.markers : []} symbol={symbol} />
