@@ -110,6 +110,7 @@ test('one decision comes back whole, with its results and its neighbours', () =>
   expect(queries.findPrevious('d-3')).toStrictEqual(sampleDecision(1));
   expect([queries.findPrevious('d-1'), queries.find('d-99')]).toStrictEqual([undefined, undefined]);
   expect(queries.read(6, 9).map(({ id }) => id)).toStrictEqual([7, 8]);
+  expect([...queries.readRecords(2, 1)]).toStrictEqual([[3, sampleDecision(3)]]);
 });
 
 test('decisions whose horizon has come are listed until they have its result', () => {

@@ -57,6 +57,8 @@ export interface DecisionQueries {
   findPrevious(decisionId: string): DecisionRecord | undefined;
   /** Whole, oldest first, a page at a time. */
   read(afterId: number, limit: number, filter?: DecisionFilter): readonly StoredDecision[];
+  /** Records alone, oldest first, by the number of their row: for a replay of many. */
+  readRecords(afterId: number, limit: number): ReadonlyMap<number, DecisionRecord>;
   /** Oldest first, without a result of this horizon. */
   listDue(due: DueHorizon): readonly DecisionRecord[];
   costByDay(fromTs: EpochMs, toTs: EpochMs): readonly DecisionCostDay[];
@@ -206,6 +208,17 @@ export function createDecisionQueries(database: Database): DecisionQueries {
         .limit(limit)
         .all()
         .map(toStored),
+    readRecords: (afterId, limit) =>
+      new Map(
+        orm
+          .select()
+          .from(decisions)
+          .where(gt(decisions.id, afterId))
+          .orderBy(asc(decisions.id))
+          .limit(limit)
+          .all()
+          .map((row) => [row.id, rowToRecord(row, texts)]),
+      ),
     listDue: createDueReader(database, texts),
     costByDay: createCostReader(database),
   };

@@ -44,6 +44,7 @@ function compose(database: Database): DecisionReader {
     find: (decisionId) => guard(() => queries.find(decisionId)),
     findPrevious: (decisionId) => guard(() => queries.findPrevious(decisionId)),
     read: (afterId, limit, filter) => guard(() => queries.read(afterId, limit, filter)),
+    readRecords: (afterId, limit) => guard(() => queries.readRecords(afterId, limit)),
     listDue: (due) => guard(() => queries.listDue(due)),
     costByDay: (fromTs, toTs) => guard(() => queries.costByDay(fromTs, toTs)),
     verifyChain: () => guard(() => findBrokenRow(chains)),

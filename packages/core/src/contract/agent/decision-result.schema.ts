@@ -30,7 +30,7 @@ export const horizonResultSchema = z.strictObject({
 });
 
 /** The trade a decision led to, as the ledger closed it. */
-export const tradeResultSchema = z.strictObject({
+const tradeResultSchema = z.strictObject({
   kind: z.literal('trade'),
   positionId: z.string().min(1),
   tsOpened: momentSchema,

@@ -10,7 +10,7 @@ interface KnowledgeCutoff {
 const monthAfter = (iso: string): EpochMs => Date.parse(`${iso}-01T00:00:00Z`);
 
 /** Published by the provider as a month, read on 2026-11-21; the whole month counts as known. */
-export const KNOWLEDGE_CUTOFFS: readonly KnowledgeCutoff[] = [
+const KNOWLEDGE_CUTOFFS: readonly KnowledgeCutoff[] = [
   { model: 'claude-opus-5-5', tsUnknownFrom: monthAfter('2026-07') },
   { model: 'claude-sonnet-5-5', tsUnknownFrom: monthAfter('2026-07') },
   { model: 'claude-haiku-5-5', tsUnknownFrom: monthAfter('2026-07') },

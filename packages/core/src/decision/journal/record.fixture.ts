@@ -17,7 +17,7 @@ const usage = {
   cacheWrite1h: 0,
 };
 
-export const sampleAttempt: ModelAttempt = {
+const sampleAttempt: ModelAttempt = {
   attempt: 1,
   model: 'claude-opus-5-5',
   requestId: 'req_1',
@@ -48,7 +48,7 @@ export const sampleAgentDecision: AgentDecision = {
   memory: [],
 };
 
-export const sampleRequest: ModelRequest = {
+const sampleRequest: ModelRequest = {
   model: 'claude-opus-5-5',
   effort: 'medium',
   maxTokens: 4_000,
