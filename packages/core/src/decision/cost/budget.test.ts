@@ -5,6 +5,7 @@ import { addMoney, asMoney, money, type Money } from '../../kernel/decimal.ts';
 import { buildBudgetSteps, stepAt } from './budget-step.ts';
 import { createBudget, type Budget } from './budget.ts';
 import type { BudgetState } from './day-book.ts';
+import { boundPrompt } from './worst-case.ts';
 
 const T0 = Date.parse('2026-11-21T12:00:00Z');
 const DAY = 86_400_000;
@@ -74,6 +75,15 @@ describe('budget', () => {
     expect(budget.settle('x', nothing, T0)).toMatchObject({ code: 'BUDGET_UNKNOWN_QUESTION' });
     expect(budget.reserve({ questionId: 'h', prompt: huge, ts: T0 })).toMatchObject({
       code: 'BUDGET_DECISION_EXCEEDED',
+    });
+  });
+
+  it('takes every byte of a prompt for a token, and the schema for part of the cache', () => {
+    const texts = { staticText: 'a€', slowText: 'ü', freshText: 'abc', schema: {} };
+    expect(boundPrompt(texts)).toStrictEqual({
+      staticTokens: 1_006,
+      slowTokens: 2,
+      freshTokens: 3,
     });
   });
 

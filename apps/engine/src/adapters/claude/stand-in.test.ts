@@ -1,9 +1,9 @@
 import { Anthropic } from '@anthropic-ai/sdk';
 import { afterEach, expect, it } from 'vitest';
-import { alwaysBuy, trades } from './scripted-traders.ts';
-import { AnthropicStandIn, STAND_IN_KEY } from './stand-in.ts';
-import type { WireRequest } from './wire-request.ts';
-import { PromptCache } from './prompt-cache.ts';
+import { alwaysBuy, trades } from '../../../../../test/venues/anthropic/scripted-traders.ts';
+import { AnthropicStandIn, STAND_IN_KEY } from '../../../../../test/venues/anthropic/stand-in.ts';
+import type { WireRequest } from '../../../../../test/venues/anthropic/wire-request.ts';
+import { PromptCache } from '../../../../../test/venues/anthropic/prompt-cache.ts';
 
 let standIn: AnthropicStandIn | undefined;
 afterEach(() => standIn?.close());
