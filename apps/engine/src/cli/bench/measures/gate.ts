@@ -65,6 +65,17 @@ function armAround(gate: Gate, price: number): void {
   gate.arm(wanted, { replaces: true });
 }
 
+/** Clock and minute bars up to `now`, from `tsSecond` on; how many passed, and where the clock stands then. */
+function passSeconds(gate: Gate, tsSecond: number, now: number) {
+  let passes = 0;
+  let ts = tsSecond;
+  for (; ts <= now; ts += SECOND_MS) {
+    if (gate.onClock(ts).passed) passes += 1;
+    if (ts % MINUTE_MS < SECOND_MS && gate.onBar(MINUTE_MS, 1, ts).passed) passes += 1;
+  }
+  return { passes, ts };
+}
+
 /** The ticks, a clock each second and a bar each minute; all but every `quoteEvery`-th tick are quotes, 0: none is. */
 function feed(gate: Gate, { ts, price, size }: Ticks, quoteEvery: number): number {
   let passes = 0;
@@ -72,11 +83,10 @@ function feed(gate: Gate, { ts, price, size }: Ticks, quoteEvery: number): numbe
   for (let row = 0; row < ts.length; row += 1) {
     const [now, at, amount] = [ts[row] ?? 0, price[row] ?? 0, size[row] ?? 0];
     if (row === 1) armAround(gate, at);
-    while (tsSecond <= now) {
-      if (gate.onClock(tsSecond).passed) passes += 1;
-      if (tsSecond % MINUTE_MS < SECOND_MS && gate.onBar(MINUTE_MS, 1, tsSecond).passed)
-        passes += 1;
-      tsSecond += SECOND_MS;
+    if (tsSecond <= now) {
+      const seconds = passSeconds(gate, tsSecond, now);
+      passes += seconds.passes;
+      tsSecond = seconds.ts;
     }
     const isQuote = quoteEvery > 0 && row % quoteEvery !== 0;
     const result = isQuote ? gate.onQuote(at, now) : gate.onTrade(at, amount, now);
