@@ -10,11 +10,12 @@ import { useTRPCClient } from '../../trpc/trpc-context.ts';
 const REFRESH_MS = 5_000;
 const LISTED = 200;
 const RUNS_KEY = ['backtests', 'list'];
+const SOURCES_KEY = ['backtests', 'sources'];
 
 export function useDataSources() {
   const client = useTRPCClient();
   return useQuery({
-    queryKey: ['backtests', 'sources'],
+    queryKey: SOURCES_KEY,
     queryFn: () => client.backtests.sources.query(),
     refetchInterval: 30_000,
   });
@@ -66,6 +67,8 @@ export function useBacktestRuns() {
     const subscription = client.backtests.watch.subscribe(undefined, {
       onData: (run) => {
         queries.setQueryData<readonly BacktestRun[]>(RUNS_KEY, (runs) => withRun(runs, run));
+        // The rows of what it has read are counted now.
+        if (run.state === 'done') void queries.invalidateQueries({ queryKey: SOURCES_KEY });
       },
       // The list is asked for again every few seconds: a lost subscription costs smoothness, nothing else.
       onError: () => undefined,
