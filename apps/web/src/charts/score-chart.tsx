@@ -9,8 +9,8 @@ import {
   ResponsiveContainer,
   Tooltip,
   XAxis,
-  YAxis,
 } from 'recharts';
+import { ValueScale } from './chart-scales.tsx';
 import styles from './equity-chart.module.css';
 import { valueAxis } from './value-axis.ts';
 
@@ -108,15 +108,7 @@ export function ScoreChart({ rows, say, luck, chosen }: ScoreChartProps) {
             minTickGap={28}
             height={28}
           />
-          <YAxis
-            domain={[axis.ticks[0] ?? 'auto', axis.ticks.at(-1) ?? 'auto']}
-            ticks={axis.ticks}
-            interval={0}
-            tickFormatter={(_, at) => axis.labels[at] ?? ''}
-            tickLine={false}
-            axisLine={false}
-            width={AXIS_WIDTH}
-          />
+          <ValueScale axis={axis} width={AXIS_WIDTH} />
           <ReferenceLine y={0} stroke="var(--line-strong)" ifOverflow="hidden" />
           {luck === null ? null : (
             <ReferenceLine y={luck} stroke="var(--held)" strokeDasharray="4 3" />

@@ -1,7 +1,7 @@
 import type { BreakerConfig } from '../../contract/agent/config/model.schema.ts';
 import type { EpochMs } from '../../kernel/clock.ts';
 import type { FailureClass } from '../../model/agent/model-call.ts';
-import type { BreakerSignal, BreakerState } from './breaker-state.ts';
+import { CLOSED_BREAKER, type BreakerSignal, type BreakerState } from './breaker-state.ts';
 
 export interface EndedQuestion {
   readonly questionId: string;
@@ -33,19 +33,8 @@ function open(state: BreakerState, { cause, isHard, ts, tsProbe }: Opening): Bre
   };
 }
 
-function close(state: BreakerState): BreakerState {
-  return {
-    ...state,
-    position: 'closed',
-    cause: null,
-    isHard: false,
-    tsOpened: null,
-    tsProbe: null,
-    probe: null,
-    transientInRow: 0,
-    unusable: [],
-  };
-}
+/** As on the first day, but for what was counted. */
+const close = ({ counts }: BreakerState): BreakerState => ({ ...CLOSED_BREAKER, counts });
 
 function pressurePauseMs(config: BreakerConfig, retryAfterMs: number | null): number {
   const asked =
