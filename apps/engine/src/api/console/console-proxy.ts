@@ -110,8 +110,10 @@ function without(headers: IncomingHttpHeaders, names: ReadonlySet<string>): Inco
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.has(name)));
 }
 
+/** Only plain text can be read for its scripts; what was asked for compressed is a build file, or says it is none. */
 const isPage = ({ headers }: IncomingMessage): boolean =>
-  headers['content-type']?.includes('text/html') === true;
+  headers['content-type']?.includes('text/html') === true &&
+  headers['content-encoding'] === undefined;
 
 async function sendPage(
   request: FastifyRequest,

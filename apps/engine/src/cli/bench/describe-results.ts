@@ -2,8 +2,12 @@ import type { BenchResult } from './measure.ts';
 
 const SIGNS = { at_most: '<=', at_least: '>=' } as const;
 
+/** Shares can be very small, and 0 would say that there is nothing. */
+const digitsOf = (value: number): Intl.NumberFormatOptions =>
+  Math.abs(value) < 0.01 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 3 };
+
 const figureOf = ({ value }: BenchResult): string =>
-  value === null ? '-' : value.toLocaleString('en-US', { maximumFractionDigits: 3 });
+  value === null ? '-' : value.toLocaleString('en-US', digitsOf(value));
 
 function goalOf({ reach, direction }: BenchResult): string {
   if (reach === null || direction === null) return '';

@@ -77,3 +77,17 @@ it('keeps what the engine has let go of, but not across a hole, nor of another m
   expect(startsOf({ ...chart([4], 11), symbol: 'ETH/USDT' })).toEqual([4]);
   expect(startsOf({ ...chart([4], 11), isHistory: true })).toEqual([4]);
 });
+
+it('shades a gap no longer once the newer stretch has its bars', () => {
+  const gap = { tsFrom: 3 * MINUTE, tsTo: 4 * MINUTE };
+  const before = { ...chart([1, 2, 4], 10), gaps: [gap] };
+  expect(joinCharts(before, chart([2, 3, 4], 10)).gaps).toEqual([]);
+  expect(joinCharts(before, chart([4, 5], 10)).gaps).toEqual([gap]);
+});
+
+it('lets markers and lines go with the bars they stood on', () => {
+  const many = Array.from({ length: 6_000 }, (_, at) => at + 1);
+  const joined = joinCharts(chart(many, 10), chart([6_001, 6_002], 10));
+  expect(joined.candles[0]?.tsOpen).toBe(3 * MINUTE);
+  expect(joined.indicators[0]?.points[0]?.ts).toBe(3 * MINUTE);
+});

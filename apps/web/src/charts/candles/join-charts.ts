@@ -27,25 +27,52 @@ function joinIndicators(older: readonly ChartSeries[], newer: readonly ChartSeri
   ];
 }
 
-/** Two stretches of one market as one; they may overlap. What is open now is what the newer one says. */
+const markerOptions = {
+  keyOf: ({ positionId, kind, ts }: MarketChart['markers'][number]) =>
+    `${positionId} ${kind} ${ts}`,
+  tsOf: ({ ts }: { ts: number }) => ts,
+};
+const gapOptions = {
+  keyOf: ({ tsFrom }: { tsFrom: number }) => tsFrom,
+  tsOf: ({ tsFrom }: { tsFrom: number }) => tsFrom,
+};
+
+/** Nothing may stand in front of the first bar: what was drawn there is gone with its bars. */
+function trim(chart: MarketChart): MarketChart {
+  const tsFirst = chart.candles[0]?.tsOpen ?? Number.NEGATIVE_INFINITY;
+  return {
+    ...chart,
+    markers: chart.markers.filter(({ ts }) => ts >= tsFirst),
+    gaps: chart.gaps.filter(({ tsTo }) => tsTo > tsFirst),
+    indicators: chart.indicators.map((line) => ({
+      ...line,
+      points: line.points.filter(({ ts }) => ts >= tsFirst),
+    })),
+  };
+}
+
+/**
+ * Two stretches of one market as one; they may overlap. What is open now, and where bars are missing in the time it
+ * covers, is what the newer one says: a gap it does not know any more has been filled.
+ */
 export function joinCharts(older: MarketChart, newer: MarketChart): MarketChart {
+  const tsNewer = newer.candles[0]?.tsOpen ?? Number.POSITIVE_INFINITY;
   const candles = union(older.candles, newer.candles, {
     keyOf: ({ tsOpen }) => tsOpen,
     tsOf: ({ tsOpen }) => tsOpen,
-  }).slice(-MOST_CANDLES);
-  return {
+  });
+  const joined = {
     ...newer,
-    candles,
-    markers: union(older.markers, newer.markers, {
-      keyOf: ({ positionId, kind, ts }) => `${positionId} ${kind} ${ts}`,
-      tsOf: ({ ts }) => ts,
-    }),
-    gaps: union(older.gaps, newer.gaps, {
-      keyOf: ({ tsFrom }) => tsFrom,
-      tsOf: ({ tsFrom }) => tsFrom,
-    }),
+    candles: candles.slice(-MOST_CANDLES),
+    markers: union(older.markers, newer.markers, markerOptions),
+    gaps: union(
+      older.gaps.filter(({ tsFrom }) => tsFrom < tsNewer),
+      newer.gaps,
+      gapOptions,
+    ),
     indicators: joinIndicators(older.indicators, newer.indicators),
   };
+  return candles.length > MOST_CANDLES ? trim(joined) : joined;
 }
 
 /** The engine lets its oldest bars go; what has been seen stays, unless it is another market or a hole lies between. */
