@@ -9,6 +9,8 @@ test('a market shows its candles and its spread, and another is one choice away'
   await desk.session.ensureUnlocked();
   await page.goto('/markets');
   await expect(page).toHaveURL(/\/markets\/\w+-\w+$/);
+  // The first minute of a desk that has just started may take longer than this waits.
+  await page.getByText('5s', { exact: true }).click();
   await expect(page.getByTestId('candles').locator('canvas').first()).toBeVisible({
     timeout: 30_000,
   });

@@ -16,7 +16,14 @@ const REFRESH_MS = 5_000;
 
 export function useChartedSymbols() {
   const trpc = useTRPC();
-  return useQuery({ ...trpc.markets.symbols.queryOptions(), refetchInterval: 30_000 });
+  return useQuery({
+    ...trpc.markets.symbols.queryOptions(),
+    // A market of a desk that has just started gets its first bars within seconds.
+    refetchInterval: ({ state }) =>
+      state.data?.some(({ timeframesMs }) => timeframesMs.length === 0) === true
+        ? REFRESH_MS
+        : 30_000,
+  });
 }
 
 interface ChartChoice {
