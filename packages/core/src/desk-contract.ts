@@ -1,6 +1,9 @@
 import type { ClientOrderId } from './kernel/ids.ts';
 import type { Money } from './kernel/decimal.ts';
 import type { Verdict } from './kernel/verdict.ts';
+import type { AgentConfig } from './contract/agent/config/agent.schema.ts';
+import type { AgentStatus } from './contract/agent/agent-status.schema.ts';
+import type { LearningView } from './contract/agent/learning-view.schema.ts';
 import type { RiskConfig, SafetyConfig } from './contract/config.schema.ts';
 import type { SwitchPosition } from './model/control.ts';
 import type { DeskView } from './model/desk-view.ts';
@@ -22,6 +25,24 @@ export interface StrategySetup {
   readonly failure?: string;
 }
 
+/** The trader that asks a model; all of it plain data but `digest`. */
+export interface AgentSetup {
+  readonly config: AgentConfig;
+  readonly symbols: readonly SymbolId[];
+  /** Why no model can be asked, in words for a person; empty when one can. */
+  readonly modelAbsence: string;
+  /** What the venue takes, for the snapshot and for the size. */
+  readonly makerFeeBps: number;
+  readonly takerFeeBps: number;
+  /** Wall time minus desk time: prices of tokens and the budget's days are the provider's, not a tape's. */
+  readonly wallShiftMs: number;
+  readonly sdkVersion: string;
+  /** SHA-256 of the canonical configuration. */
+  readonly configHash: string;
+  /** SHA-256 in lower-case hexadecimal; a pure function that core has no library for. */
+  readonly digest: (text: string) => string;
+}
+
 export interface DeskOptions {
   /** Short id of the data folder; part of every client order id. */
   readonly deskId: string;
@@ -33,6 +54,8 @@ export interface DeskOptions {
   readonly strategies: readonly StrategySetup[];
   readonly risk: RiskConfig;
   readonly safety: SafetyConfig;
+  /** Absent: nothing is asked, and the desk is its strategies alone. */
+  readonly agent?: AgentSetup;
   /** A live venue starts locked; simulation and replay do not. */
   readonly startsLocked: boolean;
 }
@@ -50,6 +73,16 @@ export interface Desk {
    */
   mayLeave(clientOrderId: ClientOrderId): Verdict;
   readonly view: DeskView;
+  /** Undefined without an agent. */
+  readonly agent: AgentDesk | undefined;
+}
+
+/** What the agent lets others read; computed when asked. */
+export interface AgentDesk {
+  status(): AgentStatus;
+  learning(): LearningView;
+  /** Whether the derivatives of a symbol should be asked for now, and when at the latest. */
+  pollPlan(symbol: SymbolId, now: EpochMs): { readonly tsDue: EpochMs; readonly isDue: boolean };
 }
 
 /**

@@ -47,6 +47,7 @@ function deskOf(state: DeskState): Desk {
     },
     mayLeave: (clientOrderId) => mayLeave(state, clientOrderId),
     view: createView(state),
+    agent: undefined,
   };
 }
 
@@ -92,6 +93,11 @@ function handleOffTick(state: DeskState, event: OffTickEvent): void {
       return;
     case 'EngineRecovered':
       state.impairments.delete(event.code);
+      return;
+    case 'ModelAnswered':
+    case 'DerivativesPolled':
+    case 'RegimesRead':
+    case 'BreakerReset':
       return;
     default:
       handleOperator(state, event);

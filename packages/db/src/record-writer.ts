@@ -1,8 +1,13 @@
+import { decisionRecordSchema } from '@quarterdeck/core/contract/agent/decision-record.schema';
+import { decisionResultSchema } from '@quarterdeck/core/contract/agent/decision-result.schema';
+import type { AgentRecord } from '@quarterdeck/core/model/agent/agent-effect';
 import type { DenialRecord, RecordEffect } from '@quarterdeck/core/model/effect';
 import type { LedgerTotals } from '@quarterdeck/core/model/restored';
 import type { Position } from '@quarterdeck/core/model/position';
 import type { Database } from './database.ts';
+import { createDecisionLog } from './decision-log.ts';
 import { createFillWriter } from './fill-writer.ts';
+import { createMetaStore } from './meta-store.ts';
 import { createTrimmer } from './newest-rows.ts';
 import { controls } from './schema/controls.ts';
 import { denials } from './schema/denials.ts';
@@ -69,13 +74,36 @@ function createStatements(database: Database) {
   };
 }
 
-type RowWriters = {
-  readonly [Type in Exclude<RecordEffect['type'], 'RecordFill'>]: (
-    record: Extract<RecordEffect, { type: Type }>,
-  ) => void;
+type WritersOf<TRecord extends RecordEffect> = {
+  readonly [Type in TRecord['type']]: (record: Extract<TRecord, { type: Type }>) => void;
 };
+type RowWriters = WritersOf<Exclude<RecordEffect, { type: 'RecordFill' }>>;
 
-const rowWritersOf = (write: ReturnType<typeof createStatements>): RowWriters => ({
+/** What the agent decided. The shapes are checked here, where they become rows that are never changed. */
+function agentWritersOf(database: Database): WritersOf<AgentRecord> {
+  const log = createDecisionLog(database);
+  const meta = createMetaStore(database);
+  return {
+    RecordDecision: ({ decision }) => {
+      log.append(decisionRecordSchema.parse(decision));
+    },
+    RecordDecisionResult: ({ decisionId, result, ts: tsRecorded }) => {
+      log.appendResult({ decisionId, tsRecorded, result: decisionResultSchema.parse(result) });
+    },
+    RecordGateCounts: ({ counts }) => {
+      log.appendGateCounts(counts);
+    },
+    RecordAgentState: ({ text }) => {
+      meta.set('agent_state', text);
+    },
+  };
+}
+
+const rowWritersOf = (
+  write: ReturnType<typeof createStatements>,
+  agent: WritersOf<AgentRecord>,
+): RowWriters => ({
+  ...agent,
   RecordOrder: ({ order }) => write.order(order),
   RecordIntent: ({ intent, ts }) => write.intent({ ...intent, tsRecorded: ts }),
   RecordPosition: ({ position }) => write.position(position),
@@ -93,7 +121,7 @@ function createRecordWriter(
   database: Database,
 ): (record: RecordEffect) => LedgerTotals | undefined {
   const write = createStatements(database);
-  const writers = rowWritersOf(write);
+  const writers = rowWritersOf(write, agentWritersOf(database));
   return (record) => {
     if (record.type === 'RecordFill') return write.fill(record.fill) ? record.totals : undefined;
     // The table holds for each type the writer of that type.

@@ -301,6 +301,7 @@ function openingState(now: number): ConsoleState {
     flatten: { phase: 'idle', by: '', tsStarted: 0, attempts: 0, left: [] },
     reconcile: { ok: true, tsChecked: now - 4_000, differences: [] },
     equityPoint: null,
+    agent: null,
   };
 }
 

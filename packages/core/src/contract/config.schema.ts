@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agentConfigSchema } from './agent/config/agent.schema.ts';
 import { amountSchema, positiveAmountSchema, positiveDecimalSchema } from './decimal.schema.ts';
 
 const currencySchema = z.string().regex(/^[A-Z]{3,6}$/, 'must be an upper-case currency code');
@@ -6,6 +7,7 @@ const symbolSchema = z
   .string()
   .regex(/^[A-Z0-9]{2,10}\/[A-Z0-9]{2,10}$/, 'must look like BASE/QUOTE');
 const bpsSchema = z.number().min(0).max(1_000);
+const wideBpsSchema = z.number().min(1).max(5_000);
 
 export const instrumentConfigSchema = z.strictObject({
   symbol: symbolSchema,
@@ -44,6 +46,14 @@ export const safetyConfigSchema = z.strictObject({
   trail_after_bps: bpsSchema,
   /** Distance of the trailing stop from the best price. */
   trail_distance_bps: bpsSchema,
+  /** The same three for positions of `claude` and `claude_rules`, which are held for hours and days. */
+  agent: z
+    .strictObject({
+      max_stop_bps: wideBpsSchema.default(400),
+      trail_after_bps: wideBpsSchema.default(1_200),
+      trail_distance_bps: wideBpsSchema.default(1_200),
+    })
+    .optional(),
 });
 
 export const simulationConfigSchema = z.strictObject({
@@ -99,6 +109,7 @@ export const quarterdeckConfigSchema = z.strictObject({
   simulation: simulationConfigSchema,
   server: serverConfigSchema,
   journal: journalConfigSchema,
+  agent: agentConfigSchema.optional(),
 });
 
 export type QuarterdeckConfig = z.output<typeof quarterdeckConfigSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agentStatusSchema } from './agent/agent-status.schema.ts';
 import { positiveDecimalSchema, signedDecimalSchema } from './decimal.schema.ts';
 
 const ts = z.number();
@@ -246,6 +247,8 @@ export const consoleStateSchema = z.object({
   reconcile: reconcileSchema,
   /** Newest point of the equity curve, once a second. */
   equityPoint: equityPointSchema.nullable(),
+  /** Null where no agent is configured. */
+  agent: agentStatusSchema.nullable(),
 });
 
 export type ConsoleState = z.output<typeof consoleStateSchema>;

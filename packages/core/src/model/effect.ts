@@ -3,6 +3,7 @@ import type { ClientOrderId, IntentId, StrategyId, SymbolId, TradeId } from '../
 import type { RefusalNumbers } from '../kernel/verdict.ts';
 import type { LockState, ParamsVersion, StrategyControl } from './control.ts';
 import type { BookedFill } from './fill.ts';
+import type { AgentOutbound, AgentRecord } from './agent/agent-effect.ts';
 import type { Intent } from './intent.ts';
 import type { Order, OrderPurpose, OrderRequest } from './order.ts';
 import type { ClosedTrade, Position } from './position.ts';
@@ -59,7 +60,8 @@ export type RecordEffect =
   | { readonly type: 'RecordLock'; readonly lock: LockState }
   | { readonly type: 'RecordRiskMemory'; readonly memory: RiskMemory }
   | { readonly type: 'RecordSignal'; readonly signal: Signal }
-  | { readonly type: 'RecordDenial'; readonly denial: DenialRecord };
+  | { readonly type: 'RecordDenial'; readonly denial: DenialRecord }
+  | AgentRecord;
 
 /** What leaves the process; held until the events behind it and all records are on disk. */
 export type OutboundEffect =
@@ -76,7 +78,8 @@ export type OutboundEffect =
     }
   /** Ask for positions, open orders and the fills after a trade id. */
   | { readonly type: 'QueryVenue'; readonly afterTradeId?: TradeId }
-  | { readonly type: 'RaiseAlert'; readonly alert: Alert };
+  | { readonly type: 'RaiseAlert'; readonly alert: Alert }
+  | AgentOutbound;
 
 export type Effect = RecordEffect | OutboundEffect;
 

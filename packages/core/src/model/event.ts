@@ -2,6 +2,7 @@ import type { EpochMs } from '../kernel/clock.ts';
 import type { Price, Qty, Rate } from '../kernel/decimal.ts';
 import type { ClientOrderId, PositionId, StrategyId, SymbolId } from '../kernel/ids.ts';
 import type { RefusalNumbers } from '../kernel/verdict.ts';
+import type { AgentEventBody } from './agent/agent-event.ts';
 import type { Candle } from './candle.ts';
 import type { LockLevel, ParamsVersion } from './control.ts';
 import type { RestoredState } from './restored.ts';
@@ -107,7 +108,10 @@ export type AccountEvent = {
   readonly rate: Rate;
 } & EventHead;
 
-export type DeskEvent = MarketEvent | OrderEvent | OperatorEvent | LifecycleEvent | AccountEvent;
+export type AgentEvent = AgentEventBody & EventHead;
+
+export type DeskEvent =
+  MarketEvent | OrderEvent | OperatorEvent | LifecycleEvent | AccountEvent | AgentEvent;
 export type DeskEventType = DeskEvent['type'];
 /** An event before the engine has numbered it. */
 export type Unnumbered<TEvent> = TEvent extends EventHead ? Omit<TEvent, 'seq' | 'ts'> : never;

@@ -51,6 +51,8 @@ export interface RestoredState {
   readonly lastTradeId?: TradeId;
   /** Newest fills' trade ids, so that a replayed report is recognised. */
   readonly recentTradeIds: readonly TradeId[];
+  /** What the agent knew, in its own words: `RecordAgentState`. */
+  readonly agentState?: string;
   /** Warm-up bars, oldest first; strategies see them as history and may not act on them. */
   readonly history: readonly Candle[];
 }

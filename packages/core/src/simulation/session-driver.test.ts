@@ -23,7 +23,7 @@ function deskOf(
   rule: (event: DeskEvent) => readonly Effect[],
   mayLeave: () => Verdict = () => PASSED,
 ): Desk {
-  return { handle: rule, mayLeave, view: {} as Desk['view'] };
+  return { handle: rule, mayLeave, view: {} as Desk['view'], agent: undefined };
 }
 
 const quoteInput = (ts: number): MarketInput => ({

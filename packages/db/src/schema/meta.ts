@@ -7,7 +7,8 @@ export type MetaKey =
   | 'audit_head'
   | 'decisions_head'
   | 'decision_outcomes_head'
-  | 'gate_counts_head';
+  | 'gate_counts_head'
+  | 'agent_state';
 
 /** Single facts about this database. */
 export const meta = sqliteTable('meta', {

@@ -56,6 +56,7 @@ export function emptyConsoleState(overrides: Partial<ConsoleState> = {}): Consol
     flatten: { phase: 'idle', by: '', tsStarted: 0, attempts: 0, left: [] },
     reconcile: { ok: true, tsChecked: null, differences: [] },
     equityPoint: null,
+    agent: null,
     ...overrides,
   };
 }

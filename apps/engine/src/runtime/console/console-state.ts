@@ -48,6 +48,7 @@ export interface ConsoleStateSources {
   readonly loops: () => LoopRow[];
   readonly lanes: () => LaneRow[];
   readonly equityPoint: () => ConsoleState['equityPoint'];
+  readonly agent: () => ConsoleState['agent'];
 }
 
 /** Builds what the console shows from what the desk, the tables and the process say of themselves. */
@@ -69,7 +70,7 @@ export class ConsoleStateBuilder {
   }
 
   build(): ConsoleState {
-    const { trades, events, audit, alerts, tiesOut, loops, lanes, equityPoint } = this.#from;
+    const { trades, events, audit, alerts, tiesOut, loops, lanes, equityPoint, agent } = this.#from;
     return {
       engine: this.#engine(),
       ...this.#money(),
@@ -82,6 +83,7 @@ export class ConsoleStateBuilder {
       eventTail: events.rows,
       auditTail: audit.rows,
       equityPoint: equityPoint(),
+      agent: agent(),
     };
   }
 

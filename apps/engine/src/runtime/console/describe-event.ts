@@ -47,6 +47,13 @@ const DESCRIPTIONS: Descriptions = {
   EngineImpaired: ({ code, detail }) => `${code}: ${detail}`,
   FundingPaid: ({ symbol, rate }) => `${symbol} at ${formatMoney(rate)}`,
   EngineRecovered: ({ code }) => code,
+  ModelAnswered: ({ questionId, result }) =>
+    result.kind === 'message'
+      ? `${questionId} answered by ${result.model}`
+      : `${questionId}: ${result.outcome} (${result.failure}) ${result.detail}`,
+  DerivativesPolled: ({ symbol, poll }) => `${symbol}${poll === null ? ': no answer' : ''}`,
+  RegimesRead: ({ regimes: { crypto, macro } }) => `${crypto.state}, ${macro.state}`,
+  BreakerReset: (event) => `${byWhom(event)}: ${event.reason}`,
   DeskStarted: ({ restored: { positions, orders } }) =>
     `${positions.length} positions, ${orders.length} orders restored`,
 };

@@ -271,6 +271,8 @@ function isOutbound(effect: Effect): effect is OutboundEffect {
     case 'QueryOrder':
     case 'QueryVenue':
     case 'RaiseAlert':
+    case 'AskModel':
+    case 'CallOffQuestion':
       return true;
     default:
       return false;
@@ -286,6 +288,7 @@ const COMMANDS = new Set<DeskEventType>([
   'StopMoved',
   'OrderCancelRequested',
   'FlattenRequested',
+  'BreakerReset',
 ]);
 
 function passBefore(type: DeskEventType, failpoint: Failpoint): void {

@@ -1,8 +1,5 @@
 import type { SymbolId } from '@quarterdeck/core/kernel/ids';
-import {
-  absent,
-  type DerivativesPoll,
-} from '@quarterdeck/core/market/derivatives/derivatives-poll';
+import { absent, type DerivativesPoll } from '@quarterdeck/core/model/agent/derivatives-poll';
 import type { Clock } from '../../ports/clock.ts';
 
 /** Where funding, open interest and the long/short ratio of a symbol are asked for. */

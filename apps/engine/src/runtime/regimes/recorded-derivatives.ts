@@ -6,7 +6,7 @@ import {
   valueAt,
   type DerivativesPoll,
   type PolledReading,
-} from '@quarterdeck/core/market/derivatives/derivatives-poll';
+} from '@quarterdeck/core/model/agent/derivatives-poll';
 import type { FundingRate } from '@quarterdeck/core/simulation/backtest/backtest-options';
 import { readFundingRates } from '../../backtest/funding-rates.ts';
 import type { Clock } from '../../ports/clock.ts';

@@ -1,8 +1,9 @@
 import { createRng, type Rng } from '@quarterdeck/core/kernel/rng';
+import type { AgentOutbound } from '@quarterdeck/core/model/agent/agent-effect';
 import type { OutboundEffect } from '@quarterdeck/core/model/effect';
 import type { DeskView, FlattenPhase } from '@quarterdeck/core/model/desk-view';
 import type { RestoredState } from '@quarterdeck/core/model/restored';
-import type { DeskOptions } from '@quarterdeck/core/desk-contract';
+import type { AgentDesk, DeskOptions } from '@quarterdeck/core/desk-contract';
 import type { Logger } from '../../api/fault-reporter.ts';
 import { randomSeed } from '../../adapters/system/random.ts';
 import type { Clock, Scheduler } from '../../ports/clock.ts';
@@ -31,6 +32,8 @@ export interface EngineCoreOptions {
   readonly failpoint: Failpoint;
   readonly logger: Logger;
   readonly onFault: (error: unknown) => void;
+  /** Absent where no model can be asked. */
+  readonly asker?: { execute(effect: AgentOutbound): void } | undefined;
   readonly observeSent: (elapsedMs: number) => void;
   readonly observeHold: (holdMs: number) => void;
 }
@@ -72,6 +75,10 @@ export class EngineCore {
 
   get view(): DeskView {
     return this.#session.desk.view;
+  }
+
+  get agent(): AgentDesk | undefined {
+    return this.#session.desk.agent;
   }
 
   get session(): DeskSession {
@@ -196,6 +203,10 @@ export class EngineCore {
       case 'RaiseAlert':
         this.alerts.raise(effect.alert);
         this.#options.logger.warn({ ...effect.alert }, 'alert');
+        return;
+      case 'AskModel':
+      case 'CallOffQuestion':
+        this.#options.asker?.execute(effect);
     }
   }
 }

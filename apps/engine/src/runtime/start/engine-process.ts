@@ -207,6 +207,7 @@ export class EngineProcess {
       loops: () => onDeskTime(this.supervisor.rows(), clock.now() - wall.now()),
       lanes: () => core.lanes.rows(),
       equityPoint: () => this.#equity.newest,
+      agent: () => core.agent?.status() ?? null,
     });
   }
 

@@ -49,6 +49,7 @@ export function createStubDesk(): StubDesk {
   const desk: StubDesk = {
     handled: [],
     view: emptyView,
+    agent: undefined,
     answer: () => NO_EFFECTS,
     guard: () => PASSED,
     handle(event) {

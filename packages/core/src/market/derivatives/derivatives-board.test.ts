@@ -6,7 +6,7 @@ import { price, qty } from '../../kernel/decimal.ts';
 import { asSymbolId } from '../../kernel/ids.ts';
 import type { Side } from '../../model/tick.ts';
 import { createDerivativesBoard, type DerivativesBoard } from './derivatives-board.ts';
-import { absent, valueAt, type DerivativesPoll } from './derivatives-poll.ts';
+import { absent, valueAt, type DerivativesPoll } from '../../model/agent/derivatives-poll.ts';
 
 const BTC = asSymbolId('BTC/USDT');
 const ETH = asSymbolId('ETH/USDT');

@@ -8,7 +8,7 @@ import {
   type Absence,
   type DerivativesPoll,
   type PolledFigure,
-} from './derivatives-poll.ts';
+} from '../../model/agent/derivatives-poll.ts';
 import {
   createFigureHistory,
   type FigureChange,

@@ -1,6 +1,6 @@
 import type { PollConfig } from '../../contract/agent/config/regimes.schema.ts';
 import type { EpochMs } from '../../kernel/clock.ts';
-import type { PolledFigure } from './derivatives-poll.ts';
+import type { PolledFigure } from '../../model/agent/derivatives-poll.ts';
 import type { FigureHistory } from './figure-history.ts';
 
 export interface PollPlan {

@@ -8,6 +8,9 @@ import {
   asTradeId,
   asVenueOrderId,
 } from '@quarterdeck/core/kernel/ids';
+import { AGENT_OUTCOMES } from '@quarterdeck/core/model/agent/decision';
+import { ABSENCES } from '@quarterdeck/core/model/agent/derivatives-poll';
+import { FAILURE_CLASSES } from '@quarterdeck/core/model/agent/model-call';
 import type { Candle } from '@quarterdeck/core/model/candle';
 import type { DeskEvent, DeskEventType } from '@quarterdeck/core/model/event';
 import type { Fill } from '@quarterdeck/core/model/fill';
@@ -146,6 +149,37 @@ const restored: fc.Arbitrary<RestoredState> = fc.record({
   history: fc.array(candle, { maxLength: 3 }),
 });
 
+const usage = fc.record({
+  inputTokens: fc.nat(),
+  outputTokens: fc.nat(),
+  thinkingTokens: fc.nat(),
+  cacheRead: fc.nat(),
+  cacheWrite5m: fc.nat(),
+  cacheWrite1h: fc.nat(),
+});
+const modelAttempt = fc.record({
+  attempt: fc.nat(),
+  model: text,
+  requestId: fc.option(text),
+  tsSent: ts,
+  tsEnded: ts,
+  usage: fc.option(usage),
+  status: fc.option(fc.nat()),
+  end: fc.constantFrom('message' as const, 'failure' as const),
+  failure: fc.option(fc.constantFrom(...FAILURE_CLASSES)),
+  detail: text,
+});
+const polledReading = fc.oneof(
+  fc.record({ kind: of('value' as const), value: fc.double(), tsEvent: ts }),
+  fc.record({ kind: of('absent' as const), why: fc.constantFrom(...ABSENCES) }),
+);
+const regimeFact = fc.record({
+  state: text,
+  probability: fc.option(fc.double()),
+  tsSource: fc.option(ts),
+  why: text,
+});
+
 const head = { seq: fc.nat(), ts };
 const by = text;
 
@@ -222,6 +256,49 @@ const EVENTS: {
     rate: fc.bigInt().map(asRate),
   }),
   EngineRecovered: fc.record({ type: of('EngineRecovered'), ...head, code: text }),
+  ModelAnswered: fc.record({
+    type: of('ModelAnswered'),
+    ...head,
+    questionId: text,
+    attempts: fc.array(modelAttempt, { maxLength: 3 }),
+    result: fc.oneof(
+      fc.record({
+        kind: of('message' as const),
+        text,
+        stopReason: text,
+        model: text,
+        requestId: fc.option(text),
+        usage,
+      }),
+      fc.record({
+        kind: of('failure' as const),
+        failure: fc.constantFrom(...FAILURE_CLASSES),
+        outcome: fc.constantFrom(...AGENT_OUTCOMES),
+        detail: text,
+        retryAfterMs: fc.option(fc.nat()),
+      }),
+    ),
+  }),
+  DerivativesPolled: fc.record({
+    type: of('DerivativesPolled'),
+    ...head,
+    symbol,
+    poll: fc.option(
+      fc.record({
+        symbol,
+        tsPolled: ts,
+        fundingRate: polledReading,
+        openInterest: polledReading,
+        longShortRatio: polledReading,
+      }),
+    ),
+  }),
+  RegimesRead: fc.record({
+    type: of('RegimesRead'),
+    ...head,
+    regimes: fc.record({ crypto: regimeFact, macro: regimeFact }),
+  }),
+  BreakerReset: fc.record({ type: of('BreakerReset'), ...head, reason: text, by }),
 };
 
 export const EVENT_KINDS = Object.keys(EVENTS) as DeskEventType[];
