@@ -8,6 +8,8 @@ describe('readEnvironment', () => {
       configFile: 'config/quarterdeck.yaml',
       logLevel: 'warn',
       failpoint: undefined,
+      modelBaseUrl: undefined,
+      secrets: { modelKey: undefined, fredKey: undefined },
     });
   });
 
@@ -19,12 +21,17 @@ describe('readEnvironment', () => {
       QUARTERDECK_FAILPOINT: 'before-submit',
       PATH: '/bin',
     });
-    expect(environment).toEqual({
+    expect(environment).toMatchObject({
       home: '/srv/desk',
       configFile: 'config/quarterdeck.yaml',
       logLevel: 'debug',
       failpoint: 'before-submit',
     });
+  });
+
+  it('takes keys without the blanks around them, and blanks alone for none', () => {
+    const { secrets } = readEnvironment({ ANTHROPIC_API_KEY: ' one\n', FRED_API_KEY: ' \n' });
+    expect(secrets).toEqual({ modelKey: 'one', fredKey: undefined });
   });
 
   it('names the variable it cannot take', () => {

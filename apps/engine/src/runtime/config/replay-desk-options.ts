@@ -54,7 +54,7 @@ function strategyFor({ strategy, params }: StrategySetup, bars: TapeBars): Strat
 
 /**
  * Desk options of a replay: exactly the instruments of the tapes, and every strategy of the config on
- * all of them. Limits are plain numbers in the account currency, whichever that turns out to be.
+ * all of them; the agent only where somebody asks for it (`agentOnTape`). Limits are plain numbers in the account currency, whichever that turns out to be.
  * ReplayCurrencyError when the tapes share no currency.
  */
 export function replayDeskOptions(
@@ -70,8 +70,9 @@ export function replayDeskOptions(
     );
   }
   const symbols = tapes.map(({ symbol }) => symbol);
+  const { agent: _live, ...strategiesAlone } = options;
   return {
-    ...options,
+    ...strategiesAlone,
     accountCurrency,
     pegged: accountCurrency === options.accountCurrency ? options.pegged : [],
     instruments: tapes,

@@ -4,19 +4,30 @@ import { money, price, qty } from '@quarterdeck/core/kernel/decimal';
 import { asSymbolId } from '@quarterdeck/core/kernel/ids';
 import type { Instrument } from '@quarterdeck/core/model/instrument';
 import { strategyCatalogue } from '@quarterdeck/core/strategies/registry';
-import { loadConfig } from './load-config.ts';
+import type { AgentConfig } from '@quarterdeck/core/contract/agent/config/agent.schema';
+import { agentOnTape, type AgentWorld } from '../agent/agent-setup.ts';
+import { loadConfig, type LoadedConfig } from './load-config.ts';
 import { replayDeskOptions } from './replay-desk-options.ts';
 import { toDeskOptions } from './to-desk-options.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../../../../..');
 
-function shippedOptions() {
+function shipped(): LoadedConfig {
   const loaded = loadConfig(join(PROJECT, 'config/quarterdeck.yaml'), {
     strategyFolder: join(PROJECT, 'config/strategies'),
     catalogue: strategyCatalogue,
   });
   if (!loaded.ok) throw new Error(loaded.code);
-  return toDeskOptions(loaded.value, 'd1');
+  return loaded.value;
+}
+
+const shippedOptions = (world?: AgentWorld) => toDeskOptions(shipped(), 'd1', world);
+
+function withAgent(changes: Partial<AgentConfig>): LoadedConfig {
+  const loaded = shipped();
+  const { agent } = loaded.config;
+  if (agent === undefined) throw new Error('the shipped config has no agent');
+  return { ...loaded, config: { ...loaded.config, agent: { ...agent, ...changes } } };
 }
 
 const instrument = (symbol: string): Instrument => {
@@ -63,6 +74,63 @@ describe('toDeskOptions', () => {
       expect(failure).toBeUndefined();
       expect(Object.keys(params).sort()).toEqual(Object.keys(strategy.params.shape).sort());
     }
+  });
+});
+
+describe('the agent of a desk', () => {
+  const world = { hasModelKey: true };
+
+  it('stands in it only where somebody says what the process has', () => {
+    expect(shippedOptions().agent).toBeUndefined();
+    expect(shippedOptions(world).agent).toMatchObject({
+      symbols: ['BTC/USDT', 'ETH/USDT'],
+      modelAbsence: '',
+      makerFeeBps: 1,
+      takerFeeBps: 2,
+      wallShiftMs: 0,
+      sdkVersion: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string,
+    });
+  });
+
+  it('says why no model is asked', () => {
+    expect(shippedOptions({ hasModelKey: false }).agent?.modelAbsence).toBe(
+      'no ANTHROPIC_API_KEY is set',
+    );
+    const rules = toDeskOptions(withAgent({ brain: 'rules' }), 'd1', world);
+    expect(rules.agent?.modelAbsence).toBe('the configuration says rules alone');
+  });
+
+  it('names its configuration by a digest that any change of it changes', () => {
+    const hashOf = (changes: Partial<AgentConfig>) =>
+      toDeskOptions(withAgent(changes), 'd1', world).agent?.configHash;
+    const hashes = [hashOf({}), hashOf({ seed: 4_294_967_294 }), hashOf({ seed: 4_294_967_295 })];
+    expect(new Set(hashes).size).toBe(3);
+    expect(hashes[0]).toMatch(/^[0-9a-f]{64}$/);
+    expect(hashOf({})).toBe(hashes[0]);
+  });
+
+  it('digests text as SHA-256 does', () => {
+    expect(shippedOptions(world).agent?.digest('abc')).toBe(
+      'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+    );
+  });
+
+  it('is left out of a replay that nobody wants it in', () => {
+    const options = replayDeskOptions(shippedOptions(world), [instrument('BTC/USDT')]);
+    expect('agent' in options).toBe(false);
+  });
+
+  it.each([
+    [['BTC/USDT', 'EUR/USD'], ['BTC/USDT']],
+    [
+      ['EUR/USD', 'USD/JPY'],
+      ['EUR/USD', 'USD/JPY'],
+    ],
+  ])('trades of the tapes %j what it is configured for, or all: %j', (tapes, symbols) => {
+    const { agent } = shippedOptions(world);
+    if (agent === undefined) throw new Error('no agent');
+    const place = { instruments: tapes.map(instrument), tsStart: 1_000, tsWall: 9_000 };
+    expect(agentOnTape(agent, place)).toMatchObject({ symbols, wallShiftMs: 8_000 });
   });
 });
 

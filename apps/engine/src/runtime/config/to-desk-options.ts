@@ -3,6 +3,7 @@ import type { DeskOptions } from '@quarterdeck/core/desk-contract';
 import { money, price, qty } from '@quarterdeck/core/kernel/decimal';
 import { asSymbolId } from '@quarterdeck/core/kernel/ids';
 import type { Instrument } from '@quarterdeck/core/model/instrument';
+import { toAgentSetup, type AgentWorld } from '../agent/agent-setup.ts';
 import type { LoadedConfig } from './load-config.ts';
 
 /** Text of the file into exact values; the schema has checked it. */
@@ -23,8 +24,14 @@ function toInstrument(row: InstrumentConfig): Instrument {
 /** Venues whose orders cost nothing; everything else starts locked. */
 const FREE_VENUES: ReadonlySet<string> = new Set(['simulated']);
 
-export function toDeskOptions(loaded: LoadedConfig, deskId: string): DeskOptions {
+/** Without `world` there is no agent, whatever the file says: a backtest is of its strategies alone. */
+export function toDeskOptions(
+  loaded: LoadedConfig,
+  deskId: string,
+  world?: AgentWorld,
+): DeskOptions {
   const { config } = loaded;
+  const agent = world === undefined ? undefined : toAgentSetup(config, world);
   return {
     deskId,
     accountCurrency: config.account.currency,
@@ -40,6 +47,7 @@ export function toDeskOptions(loaded: LoadedConfig, deskId: string): DeskOptions
     })),
     risk: config.risk,
     safety: config.safety,
+    ...(agent !== undefined && { agent }),
     startsLocked: !FREE_VENUES.has(config.venue),
   };
 }

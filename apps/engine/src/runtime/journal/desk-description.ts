@@ -1,7 +1,8 @@
-import type { DeskOptions } from '@quarterdeck/core/desk-contract';
+import type { AgentSetup, DeskOptions } from '@quarterdeck/core/desk-contract';
 import type { SymbolId } from '@quarterdeck/core/kernel/ids';
 import type { SwitchPosition } from '@quarterdeck/core/model/control';
 import type { Strategy } from '@quarterdeck/core/strategies/contract';
+import { textDigest } from '../agent/text-digest.ts';
 
 interface StrategyDescription {
   readonly strategyId: string;
@@ -15,14 +16,23 @@ interface StrategyDescription {
   readonly failure?: string;
 }
 
+type AgentDescription = Omit<AgentSetup, 'digest'>;
+
 /** A desk's options without code: strategies by name. Stands in the journal, so that a replay needs nothing else. */
-export interface DeskDescription extends Omit<DeskOptions, 'strategies'> {
+export interface DeskDescription extends Omit<DeskOptions, 'strategies' | 'agent'> {
   readonly strategies: readonly StrategyDescription[];
+  readonly agent?: AgentDescription;
+}
+
+function describeAgent({ digest: _code, ...rest }: AgentSetup): AgentDescription {
+  return rest;
 }
 
 export function describeDesk(options: DeskOptions): DeskDescription {
+  const { agent, ...rest } = options;
   return {
-    ...options,
+    ...rest,
+    ...(agent !== undefined && { agent: describeAgent(agent) }),
     strategies: options.strategies.map(({ strategy, failure, ...rest }) => ({
       ...rest,
       strategyId: strategy.id,
@@ -50,8 +60,10 @@ export function restoreDeskOptions(
   description: DeskDescription,
   findStrategy: (id: string) => Strategy,
 ): DeskOptions {
+  const { agent, ...rest } = description;
   return {
-    ...description,
+    ...rest,
+    ...(agent !== undefined && { agent: { ...agent, digest: textDigest } }),
     strategies: description.strategies.map((each) => ({
       strategy: asRecorded(each, findStrategy),
       params: { ...each.params },

@@ -8,6 +8,7 @@ import { openTapes } from '../../adapters/tapes/open-tapes.ts';
 import { TapeFeed } from '../../adapters/tapes/tape-feed.ts';
 import type { Tape } from '../../adapters/tapes/tape.ts';
 import type { Clock, Scheduler } from '../../ports/clock.ts';
+import { agentOnTape } from '../agent/agent-setup.ts';
 import { listUnreadStrategies } from '../config/list-unread-strategies.ts';
 import { replayDeskOptions } from '../config/replay-desk-options.ts';
 import type { ReplayOptions } from '../start/start-options.ts';
@@ -52,8 +53,12 @@ export async function inspectReplay({
     bars: heads.map(({ timeframeMs }) => timeframeMs),
     hasTrades: heads.some(({ format }) => format === 'trades'),
   };
-  const replayDesk = replayDeskOptions(desk, instruments, content.bars);
-  return { tapes, tsStart, desk: replayDesk, unread: listUnreadStrategies(replayDesk, content) };
+  const strategiesAlone = replayDeskOptions(desk, instruments, content.bars);
+  const unread = listUnreadStrategies(strategiesAlone, content);
+  const place = { instruments, tsStart, tsWall: wall.now() };
+  const agent =
+    replay.hasAgent === true && desk.agent !== undefined && agentOnTape(desk.agent, place);
+  return { tapes, tsStart, desk: { ...strategiesAlone, ...(agent && { agent }) }, unread };
 }
 
 export type InspectedReplay = Awaited<ReturnType<typeof inspectReplay>>;

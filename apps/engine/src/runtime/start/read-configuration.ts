@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { QuarterdeckConfig } from '@quarterdeck/core/contract/config.schema';
 import type { DeskOptions } from '@quarterdeck/core/desk-contract';
 import { strategyCatalogue } from '@quarterdeck/core/strategies/registry';
+import type { AgentWorld } from '../agent/agent-setup.ts';
 import { describeProblem } from '../config/config-problem.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { toDeskOptions } from '../config/to-desk-options.ts';
@@ -16,7 +17,7 @@ export interface Configuration {
 }
 
 /** Throws StartError with the first problem after printing all of them. */
-export function readConfiguration(options: StartOptions): Configuration {
+export function readConfiguration(options: StartOptions, world: AgentWorld): Configuration {
   const { configFile, print } = options;
   const strategyFolder =
     options.strategyFolder ?? path.join(path.dirname(configFile), 'strategies');
@@ -31,6 +32,6 @@ export function readConfiguration(options: StartOptions): Configuration {
   return {
     config: loaded.value.config,
     load,
-    deskOptionsFor: (deskId) => toDeskOptions(loaded.value, deskId),
+    deskOptionsFor: (deskId) => toDeskOptions(loaded.value, deskId, world),
   };
 }

@@ -1,3 +1,4 @@
+import { createDecisionsPort } from '../../agent/create-decisions-port.ts';
 import { killSelf } from '../../adapters/system/process-signals.ts';
 import { systemClock } from '../../adapters/system/system-clock.ts';
 import type { ResearchPort } from '../../api/research-port.ts';
@@ -9,7 +10,7 @@ import { readEnvironment } from '../environment.ts';
 import { createFailpoint, noFailpoint, type Failpoint } from '../failpoints.ts';
 import type { MarketSide } from '../market/market-side.ts';
 import { prepareConsole, type ConsoleLoop } from './console-loop.ts';
-import { dataFolderOf, type RunMode } from './data-folder.ts';
+import { databaseFileOf, dataFolderOf, type RunMode } from './data-folder.ts';
 import { EngineRun } from './engine-run.ts';
 import { openDoors, type Doors } from './open-doors.ts';
 import { openStorage, type Storage } from './open-storage.ts';
@@ -74,7 +75,9 @@ function openPastRuns({ home, configFile, logger, print }: StartOptions, wall: C
 async function prepare(options: StartOptions, undo: Undo): Promise<Prepared> {
   const { home, print, replay, logger } = options;
   const ports = portsOf(options);
-  const configuration = readConfiguration(options);
+  const outside = options.outside ?? readEnvironment();
+  const hasModelKey = outside.secrets.modelKey !== undefined;
+  const configuration = readConfiguration(options, { hasModelKey });
   const { account, server } = configuration.config;
   print(`config read: ${options.configFile}`);
   const address = { host: options.host ?? server.host, port: options.port ?? server.port };
@@ -141,6 +144,11 @@ async function openRunDoors(
     ...ports,
     operator: run.engine.operator,
     research: researchPortOf(run, prepared),
+    decisions: createDecisionsPort({
+      file: databaseFileOf(storage.folder),
+      agent: () => run.engine.core.agent,
+      now: () => ports.wall.now(),
+    }),
     storage,
     address,
     allowedHosts: configuration.config.server.allowed_hosts,

@@ -1,6 +1,7 @@
 import type { OperatorPort } from '../../api/operator-port.ts';
 import type { Logger } from '../../api/fault-reporter.ts';
 import type { Clock, Scheduler } from '../../ports/clock.ts';
+import type { Environment } from '../environment.ts';
 import type { Failpoint } from '../failpoints.ts';
 
 export interface ReplayOptions {
@@ -8,6 +9,8 @@ export interface ReplayOptions {
   readonly files: readonly string[];
   readonly speed: number | 'max';
   readonly skipBadRows: boolean;
+  /** The agent trades the tape too; with a key each of its questions costs what it costs live. */
+  readonly hasAgent?: boolean;
 }
 
 export interface StartOptions {
@@ -30,6 +33,8 @@ export interface StartOptions {
   /** Wall clock and timers; the machine's own by default. */
   readonly clock?: Clock;
   readonly scheduler?: Scheduler;
+  /** The environment's own by default. */
+  readonly outside?: Pick<Environment, 'secrets' | 'modelBaseUrl'>;
 }
 
 /** How the engine came to an end. 0: drained as asked. 1: its tape was bad. 70: a fault, after which nothing more has left. */
