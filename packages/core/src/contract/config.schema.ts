@@ -46,6 +46,11 @@ export const safetyConfigSchema = z.strictObject({
   trail_after_bps: bpsSchema,
   /** Distance of the trailing stop from the best price. */
   trail_distance_bps: bpsSchema,
+  /**
+   * How long a stop that rests at the venue may take to stand there before its position is closed instead.
+   * Left out: 3000.
+   */
+  stop_stands_within_ms: z.int().min(100).max(60_000).optional(),
   /** The same three for positions of `claude` and `claude_rules`, which are held for hours and days. */
   agent: z
     .strictObject({

@@ -35,6 +35,10 @@ export interface Position {
   /** Why that order was sent. */
   closingReason?: ExitReason;
   closingThesis?: string;
+  /** Of an exit that waits for the end of the stop below (a reason without an order): how much; absent: all of it. */
+  closingQty?: Qty;
+  /** The stop that rests at the venue for it, from the moment it is sent until its end with all fills is booked. */
+  stopOrderId?: ClientOrderId;
 }
 
 /** Why a position was closed; `end_of_data` in the outcome of a backtest alone. */

@@ -6,12 +6,16 @@ const BPS = 10_000n;
 /** Basis points may have two decimals in the configuration. */
 const BPS_SCALE = 100n;
 
-/** Safety settings as integers, hundredths of a basis point. */
+/** Safety settings; distances as integers, hundredths of a basis point. */
 export interface SafetyLimits {
   readonly maxStop: bigint;
   readonly trailAfter: bigint;
   readonly trailDistance: bigint;
+  /** How long a position may be without a stop at the venue, for strategies whose stops rest there. */
+  readonly stopStandsWithinMs: number;
 }
+
+const STOP_STANDS_WITHIN_MS = 3_000;
 
 export function parseSafetyLimits(config: SafetyConfig): SafetyLimits {
   const scaled = (bps: number): bigint => BigInt(Math.round(bps * Number(BPS_SCALE)));
@@ -19,6 +23,7 @@ export function parseSafetyLimits(config: SafetyConfig): SafetyLimits {
     maxStop: scaled(config.max_stop_bps),
     trailAfter: scaled(config.trail_after_bps),
     trailDistance: scaled(config.trail_distance_bps),
+    stopStandsWithinMs: config.stop_stands_within_ms ?? STOP_STANDS_WITHIN_MS,
   };
 }
 

@@ -135,6 +135,11 @@ export interface Strategy<TSchema extends ParamsSchema = ParamsSchema> {
    * by itself leaves a bet nobody made. Left out: trailed as the safety settings say.
    */
   readonly isTrailed?: boolean;
+  /**
+   * True: the protective stop of each of its positions rests at the venue and holds while the engine is dead; a position
+   * whose stop does not stand there in time is closed. Left out: the desk alone keeps the stop.
+   */
+  readonly isStopResting?: boolean;
   /** How many symbols it must be given, where it weighs them against each other. Left out: any number, each by itself. */
   readonly symbolCount?: number;
   /** Bars of each timeframe it wants replayed before it may act. */

@@ -25,4 +25,6 @@ export const positions = sqliteTable('positions', {
   closingOrderId: text('closing_order_id').$type<ClientOrderId>(),
   closingReason: text('closing_reason').$type<ExitReason>(),
   closingThesis: text('closing_thesis'),
+  closingQty: qtyColumn('closing_qty'),
+  stopOrderId: text('stop_order_id').$type<ClientOrderId>(),
 });

@@ -154,6 +154,8 @@ export const samplePosition: Position = {
   closingOrderId: asClientOrderId('q-desk1-50-0'),
   closingReason: 'operator',
   closingThesis: 'closed by hand',
+  closingQty: qty('0.04'),
+  stopOrderId: asClientOrderId('q-desk1-44-0'),
 };
 
 export function sampleFill(number: number, net = money('-1.25')): BookedFill {
