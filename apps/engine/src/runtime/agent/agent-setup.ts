@@ -6,16 +6,20 @@ import { asSymbolId } from '@quarterdeck/core/kernel/ids';
 import type { Instrument } from '@quarterdeck/core/model/instrument';
 import { sdkVersion } from '../../adapters/claude/sdk-version.ts';
 import { writeCanonical } from '../journal/effects-digest.ts';
+import { modelAddress, refusalOfAddress } from './model-address.ts';
 import { textDigest } from './text-digest.ts';
 
 /** What the agent has to know of the process around it. */
 export interface AgentWorld {
   readonly hasModelKey: boolean;
+  /** Of the environment. */
+  readonly modelBaseUrl?: string | undefined;
 }
 
-function modelAbsence(brain: AgentConfig['brain'], { hasModelKey }: AgentWorld): string {
+function modelAbsence({ brain, model }: AgentConfig, world: AgentWorld): string {
   if (brain === 'rules') return 'the configuration says rules alone';
-  return hasModelKey ? '' : 'no ANTHROPIC_API_KEY is set';
+  if (!world.hasModelKey) return 'no ANTHROPIC_API_KEY is set';
+  return refusalOfAddress(modelAddress(world.modelBaseUrl, model.base_url));
 }
 
 /** Everything of the file that a decision depends on. */
@@ -30,7 +34,7 @@ export function toAgentSetup(config: QuarterdeckConfig, world: AgentWorld): Agen
   return {
     config: agent,
     symbols: agent.symbols.map(asSymbolId),
-    modelAbsence: modelAbsence(agent.brain, world),
+    modelAbsence: modelAbsence(agent, world),
     makerFeeBps: simulation.maker_fee_bps,
     takerFeeBps: simulation.taker_fee_bps,
     wallShiftMs: 0,
