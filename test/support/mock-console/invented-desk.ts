@@ -1,3 +1,4 @@
+import { inventStatus } from './invented-agent.ts';
 import type { ConsoleState, EquityPoint } from '@quarterdeck/core/contract/console-state.schema';
 
 const SYMBOLS = [
@@ -301,7 +302,7 @@ function openingState(now: number): ConsoleState {
     flatten: { phase: 'idle', by: '', tsStarted: 0, attempts: 0, left: [] },
     reconcile: { ok: true, tsChecked: now - 4_000, differences: [] },
     equityPoint: null,
-    agent: null,
+    agent: inventStatus(now),
   };
 }
 

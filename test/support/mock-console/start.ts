@@ -8,16 +8,22 @@ import { MemoryAuthStore } from '../../../apps/engine/src/api/testing/memory-aut
 import { randomToken } from '../../../apps/engine/src/adapters/system/random.ts';
 import { systemClock } from '../../../apps/engine/src/adapters/system/system-clock.ts';
 import { systemScheduler } from '../../../apps/engine/src/adapters/system/system-scheduler.ts';
+import { withOneMorePass } from './invented-agent.ts';
+import { createMockDecisions } from './mock-decisions.ts';
 import { createMockOperator } from './mock-operator.ts';
+
+const DECIDES_EVERY_MS = 8_000;
 
 const [port = '3100', consoleOrigin = 'http://127.0.0.1:3001'] = process.argv.slice(2);
 const operator = createMockOperator(() => systemClock.now());
+const decisions = createMockDecisions(() => systemClock.now());
 const door = await createFrontDoor({
   port: Number(port),
   host: '127.0.0.1',
   allowedHosts: [],
   operator,
   research: new FakeResearch(),
+  decisions,
   auth: new MemoryAuthStore(),
   clock: systemClock,
   scheduler: systemScheduler,
@@ -30,6 +36,12 @@ const door = await createFrontDoor({
   },
 });
 systemScheduler.every(100, () => operator.desk.move(systemClock.now()));
+systemScheduler.every(DECIDES_EVERY_MS, () => {
+  const symbol = decisions.add();
+  const { agent } = operator.desk.state;
+  if (agent === null) return;
+  operator.desk.state = { ...operator.desk.state, agent: withOneMorePass(agent, symbol) };
+});
 process.on('SIGUSR2', () => {
   const until = systemClock.monotonicMs() + 20_000;
   while (systemClock.monotonicMs() < until);

@@ -1,6 +1,7 @@
 import type { Identity } from './auth/identity.ts';
 import { stillActs } from './auth/identity.ts';
 import type { Sessions } from './auth/sessions.ts';
+import type { DecisionsPort } from './decisions-port.ts';
 import type { ClientPipe } from './live/client-pipe.ts';
 import type { LiveHub } from './live/live-hub.ts';
 import type { OperatorPort } from './operator-port.ts';
@@ -18,6 +19,7 @@ export type ContextMaker = (parts: ContextParts) => RequestContext;
 export interface ContextMakerOptions {
   readonly operator: OperatorPort;
   readonly research: ResearchPort;
+  readonly decisions: DecisionsPort;
   readonly hub: LiveHub;
   readonly sessions: Sessions;
 }
@@ -26,12 +28,14 @@ export interface ContextMakerOptions {
 export function createContextMaker({
   operator,
   research,
+  decisions,
   hub,
   sessions,
 }: ContextMakerOptions): ContextMaker {
   return ({ identity, pipe, onSignedOut }) => ({
     operator,
     research,
+    decisions,
     hub,
     pipe,
     whoActs: () => stillActs(identity, sessions),

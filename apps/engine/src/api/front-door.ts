@@ -10,6 +10,7 @@ import type { Sessions } from './auth/sessions.ts';
 import { createSessions } from './auth/sessions.ts';
 import { addConsoleProxy } from './console/console-proxy.ts';
 import { createContextMaker } from './context-maker.ts';
+import type { DecisionsPort } from './decisions-port.ts';
 import type { FaultReporter, Logger } from './fault-reporter.ts';
 import { createFaultReporter } from './fault-reporter.ts';
 import type { Access } from './http/access.ts';
@@ -39,6 +40,7 @@ export interface FrontDoorOptions {
   readonly allowedHosts: readonly string[];
   readonly operator: OperatorPort;
   readonly research: ResearchPort;
+  readonly decisions: DecisionsPort;
   readonly auth: AuthStore;
   readonly clock: Clock;
   readonly scheduler: Scheduler;

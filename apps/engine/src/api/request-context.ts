@@ -1,3 +1,4 @@
+import type { DecisionsPort } from './decisions-port.ts';
 import type { ClientPipe } from './live/client-pipe.ts';
 import type { LiveHub } from './live/live-hub.ts';
 import type { Actor, OperatorPort } from './operator-port.ts';
@@ -7,6 +8,7 @@ import type { ResearchPort } from './research-port.ts';
 export interface RequestContext {
   readonly operator: OperatorPort;
   readonly research: ResearchPort;
+  readonly decisions: DecisionsPort;
   readonly hub: LiveHub;
   /** Asked before every procedure: a session may end while its socket stays open. */
   readonly whoActs: () => Actor | undefined;

@@ -1,5 +1,7 @@
 import { router } from './procedure.ts';
+import { agentRouter } from './routers/agent-router.ts';
 import { backtestsRouter } from './routers/backtests-router.ts';
+import { decisionsRouter } from './routers/decisions-router.ts';
 import { liveRouter } from './routers/live-router.ts';
 import { marketsRouter } from './routers/markets-router.ts';
 import { opsRouter } from './routers/ops-router.ts';
@@ -11,7 +13,9 @@ import { tradesRouter } from './routers/trades-router.ts';
 
 /** One router a page; the names are the pages' own. */
 export const appRouter = router({
+  agent: agentRouter,
   backtests: backtestsRouter,
+  decisions: decisionsRouter,
   live: liveRouter,
   markets: marketsRouter,
   ops: opsRouter,

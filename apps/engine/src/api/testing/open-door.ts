@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { VirtualClock } from '../../../../../test/support/virtual-clock.ts';
 import { createFrontDoor, type FrontDoorOptions } from '../front-door.ts';
+import { FakeDecisions } from './fake-decisions.ts';
 import { FakeOperator } from './fake-operator.ts';
 import { FakeResearch } from './fake-research.ts';
 import { MemoryAuthStore } from './memory-auth-store.ts';
@@ -23,6 +24,7 @@ export async function openDoor(overrides: Partial<FrontDoorOptions> = {}) {
   const clock = new VirtualClock(1_700_000_000_000);
   const operator = new FakeOperator();
   const research = new FakeResearch();
+  const decisions = new FakeDecisions();
   const auth = new MemoryAuthStore();
   const logged: string[] = [];
   const log = (fields: object, text: string): void => {
@@ -35,6 +37,7 @@ export async function openDoor(overrides: Partial<FrontDoorOptions> = {}) {
     allowedHosts: [],
     operator,
     research,
+    decisions,
     auth,
     clock,
     scheduler: clock,
@@ -94,6 +97,7 @@ export async function openDoor(overrides: Partial<FrontDoorOptions> = {}) {
     clock,
     operator,
     research,
+    decisions,
     auth,
     logged,
     origin,

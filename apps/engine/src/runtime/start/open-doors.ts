@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import type { ServerAddress } from './server-address.ts';
 import { createControlHandler } from '../../api/control/control-handler.ts';
+import type { DecisionsPort } from '../../api/decisions-port.ts';
 import { ControlSocket } from '../../api/control/control-socket.ts';
 import { controlSocketPath } from '../../api/control/control-socket-path.ts';
 import { createFaultReporter, type Logger } from '../../api/fault-reporter.ts';
@@ -14,6 +15,7 @@ import type { Storage } from './open-storage.ts';
 export interface OpenDoorsOptions {
   readonly operator: OperatorPort;
   readonly research: ResearchPort;
+  readonly decisions: DecisionsPort;
   readonly storage: Storage;
   readonly wall: Clock;
   readonly scheduler: Scheduler;

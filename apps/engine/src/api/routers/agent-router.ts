@@ -1,0 +1,5 @@
+import { router, signedInProcedure } from '../procedure.ts';
+
+export const agentRouter = router({
+  learning: signedInProcedure.query(({ ctx }) => ctx.decisions.learning()),
+});
