@@ -26,6 +26,13 @@ const calibrationConfigSchema = z.strictObject({
   reliability_bins: z.int().min(2).max(50).default(10),
 });
 
+const probationConfigSchema = z.strictObject({
+  /** A forecaster of whom fewer cases are resolved may trade without a proven edge; 0: nobody may. */
+  cases: z.int().min(0).max(10_000).default(30),
+  /** Most such a trade may lose at its stop, in percent of equity. */
+  risk_pct: z.number().gt(0).max(1).default(0.05),
+});
+
 const sizingConfigSchema = z.strictObject({
   /** Share of the Kelly bet that is taken. */
   kelly_fraction: z.number().gt(0).max(1).default(0.25),
@@ -33,6 +40,7 @@ const sizingConfigSchema = z.strictObject({
   kelly_cap_pct: z.number().gt(0).max(100).default(2),
   /** Most any trade may lose at its stop, in percent of equity; the model's size is a share of it. */
   risk_budget_pct: z.number().gt(0).max(10).default(0.5),
+  probation: probationConfigSchema.prefault({}),
 });
 
 const offPolicyConfigSchema = z.strictObject({

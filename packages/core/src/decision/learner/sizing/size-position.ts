@@ -1,7 +1,8 @@
 import type { SizingConfig } from '../../../contract/agent/config/learner.schema.ts';
 import { denied, type Refusal } from '../../../kernel/verdict.ts';
+import { applyBounds, unitsAtRisk, type Bound } from './apply-bounds.ts';
 import { kellyShare } from './kelly.ts';
-import type { Clamp, ClampName, Edge, SizingRequest } from './sizing-request.ts';
+import type { Clamp, Edge, SizingRequest } from './sizing-request.ts';
 import { winProbability } from './win-probability.ts';
 
 export interface Sizing {
@@ -56,35 +57,16 @@ function edgeOf(request: SizingRequest): Edge {
  * and Bad Properties of the Kelly and Fractional Kelly Capital Growth Criteria", Quantitative Finance 10, 2010. The model's
  * own size is a share of the risk budget and can only lower.
  */
-function boundsOf(request: SizingRequest, edge: Edge, config: SizingConfig) {
-  const unitsLosing = (share: number): number => (share * request.equity) / edge.lossPerUnit;
+function boundsOf(request: SizingRequest, edge: Edge, config: SizingConfig): Bound[] {
+  const { equity, sizeFraction } = request;
+  const unitsLosing = (share: number): number => unitsAtRisk({ share, equity }, edge);
   const budget = unitsLosing(config.risk_budget_pct / 100);
-  const bounds: [ClampName, number][] = [
+  return [
     ['kelly_fraction', unitsLosing(edge.kellyShare * config.kelly_fraction)],
     ['kelly_cap', unitsLosing(config.kelly_cap_pct / 100)],
-    ['size_fraction', budget * request.sizeFraction],
+    ['size_fraction', budget * sizeFraction],
     ['risk_budget', budget],
-    ['symbol_room', request.symbolRoom / request.price],
-    ['total_room', request.totalRoom / request.price],
   ];
-  return bounds;
-}
-
-function applyMinimum(units: number, request: SizingRequest): Clamp {
-  const isTradable = units >= request.minUnits && units * request.price >= request.minNotional;
-  return { name: 'venue_minimum', before: units, after: isTradable ? units : 0 };
-}
-
-function clampAll(request: SizingRequest, edge: Edge, config: SizingConfig): Clamp[] {
-  let units = (edge.kellyShare * request.equity) / edge.lossPerUnit;
-  const clamps: Clamp[] = [];
-  for (const [name, bound] of boundsOf(request, edge, config)) {
-    const after = Math.max(0, Math.min(units, bound));
-    clamps.push({ name, before: units, after });
-    units = after;
-  }
-  clamps.push(applyMinimum(units, request));
-  return clamps;
 }
 
 const nothing = (edge: Edge | null, refusal: Refusal): Sizing => ({
@@ -93,6 +75,14 @@ const nothing = (edge: Edge | null, refusal: Refusal): Sizing => ({
   clamps: [],
   refusal,
 });
+
+/** What the clamps have left; a refusal names the one that left nothing. */
+export function sizingOf(edge: Edge, clamps: readonly Clamp[]): Sizing {
+  const units = clamps.at(-1)?.after ?? 0;
+  const by = clamps.find((clamp) => clamp.after === 0)?.name ?? 'none';
+  const refusal = units > 0 ? null : denied('SIZE_CLAMPED_AWAY', { by });
+  return { units, edge, clamps, refusal };
+}
 
 const EVENT_OF = {
   long: 'up_1atr_before_down_1atr',
@@ -120,9 +110,6 @@ export function sizePosition(request: SizingRequest, config: SizingConfig): Sizi
   if (edge.kellyShare <= 0 || pCalibrated <= 0.5) {
     return nothing(edge, denied('SIZE_NO_EDGE', { pCalibrated, pWin, payoff, perUnit }));
   }
-  const clamps = clampAll(request, edge, config);
-  const units = clamps.at(-1)?.after ?? 0;
-  const by = clamps.find((clamp) => clamp.after === 0)?.name ?? 'none';
-  const refusal = units > 0 ? null : denied('SIZE_CLAMPED_AWAY', { by });
-  return { units, edge, clamps, refusal };
+  const wanted = unitsAtRisk({ share: edge.kellyShare, equity: request.equity }, edge);
+  return sizingOf(edge, applyBounds(wanted, boundsOf(request, edge, config), request));
 }

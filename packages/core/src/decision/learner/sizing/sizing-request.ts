@@ -27,12 +27,13 @@ export interface SizingRequest {
   readonly minNotional: number;
 }
 
-/** In the order they are applied. */
+/** In the order they are applied; `probation` stands for the four before it. */
 export const CLAMP_NAMES = [
   'kelly_fraction',
   'kelly_cap',
   'size_fraction',
   'risk_budget',
+  'probation',
   'symbol_room',
   'total_room',
   'venue_minimum',
