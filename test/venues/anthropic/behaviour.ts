@@ -26,7 +26,9 @@ export type Behaviour =
   /** The socket closes at that place; `clean` ends the body as if it were whole. */
   | { readonly kind: 'cut'; readonly at: 'headers' | 'body' | 'stream'; readonly clean?: boolean }
   /** Half of a message in a stream whose lines are no JSON. */
-  | { readonly kind: 'garbage' };
+  | { readonly kind: 'garbage' }
+  /** In a batch alone: the day ended before this question was asked. */
+  | { readonly kind: 'expired' };
 
 export const answer = (text: string): Behaviour => ({ kind: 'answer', text });
 export const apiError = (status: number, type: string, message = type): Behaviour => ({

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { answer, type Behaviour } from './behaviour.ts';
+import { breakOff, readBatchCall, type BatchCall, type KnownBatchCall } from './batch-wire.ts';
 import { Batches, type BatchItem } from './batches.ts';
 import { checkRequest } from './check-request.ts';
 import { buildMessage, type WireMessage } from './message-body.ts';
@@ -14,6 +15,7 @@ export interface StandInOptions {
   /** Time of the cache and of the batches. */
   readonly now?: () => number;
   readonly batchDurationMs?: number;
+  readonly batchCancelMs?: number;
 }
 
 type Script = (request: WireRequest) => Behaviour;
@@ -25,15 +27,19 @@ export class AnthropicStandIn {
   readonly #cache = new PromptCache();
   readonly #batches: Batches;
   readonly #queue: Behaviour[] = [];
+  readonly #batchFaults: { readonly call: BatchCall; readonly fault: Behaviour }[] = [];
+  /** Of the batch interface, in the order they came. */
+  readonly batchCalls: BatchCall[] = [];
   readonly #server: Server;
   #always: Script = () => answer('{"action":"HOLD","symbol":"BTC/USDT"}');
   #serial = 0;
 
-  constructor({ now = () => 0, batchDurationMs = 0 }: StandInOptions = {}) {
+  constructor({ now = () => 0, batchDurationMs = 0, batchCancelMs = 0 }: StandInOptions = {}) {
     this.#now = now;
     this.#batches = new Batches({
       now,
       durationMs: batchDurationMs,
+      cancelMs: batchCancelMs,
       runItem: (item) => this.#runItem(item),
       urlOf: (id) => `${this.baseUrl}/v1/messages/batches/${id}/results`,
     });
@@ -66,6 +72,11 @@ export class AnthropicStandIn {
     this.#always = script;
   }
 
+  /** Of the next calls of this kind, in this order: an error, a stall or a cut connection. */
+  failBatchCall(call: BatchCall, ...faults: readonly Behaviour[]): void {
+    this.#batchFaults.push(...faults.map((fault) => ({ call, fault })));
+  }
+
   /** Resolves when so many requests have come in all. */
   async received(count: number): Promise<void> {
     while (this.requests.length < count) await new Promise((resolve) => setImmediate(resolve));
@@ -83,8 +94,9 @@ export class AnthropicStandIn {
       return;
     }
     const text = Buffer.concat(chunks).toString();
-    if (request.method === 'GET') {
-      this.#serveBatch(path, response);
+    const batch = readBatchCall(request.method, path);
+    if (batch !== undefined && batch.call !== 'create') {
+      this.#serveBatch(batch, response);
       return;
     }
     let body: unknown;
@@ -94,9 +106,8 @@ export class AnthropicStandIn {
       sendError(response, { status: 400, type: 'invalid_request_error' });
       return;
     }
-    if (path === '/v1/messages/batches') {
-      const { requests } = body as { requests: readonly BatchItem[] };
-      sendJson(response, this.#batches.create(requests));
+    if (batch !== undefined) {
+      this.#createBatch((body as { requests: readonly BatchItem[] }).requests, response);
       return;
     }
     if (path !== '/v1/messages') {
@@ -133,30 +144,57 @@ export class AnthropicStandIn {
     return buildMessage(behaviour, request, { id: String(this.#serial), prompt, tier });
   }
 
-  #serveBatch(path: string, response: ServerResponse): void {
-    const [, id, results] = /^\/v1\/messages\/batches\/([^/]+)(\/results)?$/.exec(path) ?? [];
-    const found =
-      results === undefined ? this.#batches.retrieve(id ?? '') : this.#batches.results(id ?? '');
+  #takeFault(call: BatchCall): Behaviour | undefined {
+    const at = this.#batchFaults.findIndex((planned) => planned.call === call);
+    return at < 0 ? undefined : this.#batchFaults.splice(at, 1)[0]?.fault;
+  }
+
+  /** An error turns the batch away; a cut comes when it has been taken, and its id is lost. */
+  #createBatch(items: readonly BatchItem[], response: ServerResponse): void {
+    this.batchCalls.push('create');
+    const fault = this.#takeFault('create');
+    const refusal = this.#batches.check(items);
+    if (fault?.kind === 'error') sendError(response, fault);
+    else if (refusal !== undefined) {
+      sendError(response, { status: 400, type: 'invalid_request_error', message: refusal });
+    } else {
+      const made = this.#batches.create(items);
+      if (fault === undefined) sendJson(response, made);
+      else breakOff(response, fault, JSON.stringify(made));
+    }
+  }
+
+  #serveBatch({ call, id }: KnownBatchCall, response: ServerResponse): void {
+    this.batchCalls.push(call);
+    const fault = this.#takeFault(call);
+    if (fault?.kind === 'error') {
+      sendError(response, fault);
+      return;
+    }
+    const found = call === 'create' ? undefined : this.#batches[call](id);
     if (found === undefined) {
       sendError(response, { status: 404, type: 'not_found_error' });
       return;
     }
-    if (typeof found !== 'string') {
-      sendJson(response, found);
+    const body = typeof found === 'string' ? found : JSON.stringify(found);
+    if (fault !== undefined) {
+      breakOff(response, fault, body);
       return;
     }
-    response.writeHead(200, { 'content-type': 'application/x-jsonl' }).end(found);
+    const type = call === 'results' ? 'application/x-jsonl' : 'application/json';
+    response.writeHead(200, { 'content-type': type }).end(body);
   }
 
-  #runItem(item: BatchItem): object {
+  #runItem(item: BatchItem) {
     const refusal = checkRequest(item.params);
     const behaviour = this.#queue.shift() ?? this.#always(item.params);
+    if (behaviour.kind === 'expired') return { type: 'expired' as const };
     const failed = refusal ?? (behaviour.kind === 'error' ? behaviour : undefined);
     if (failed !== undefined) {
       const { type, message = type } = failed;
-      return { type: 'errored', error: { type: 'error', error: { type, message } } };
+      return { type: 'errored' as const, error: { type: 'error', error: { type, message } } };
     }
-    return { type: 'succeeded', message: this.#message(behaviour, item.params, 'batch') };
+    return { type: 'succeeded' as const, message: this.#message(behaviour, item.params, 'batch') };
   }
 }
 

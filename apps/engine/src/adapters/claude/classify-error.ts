@@ -51,8 +51,11 @@ function kindOfApiError(error: APIError): Kind {
     (error.status === 400 && MONEY_TEXT.test(error.apiMessage ?? ''));
   if (isMoney || error.type === 'billing_error') return ACCOUNT;
   if (error.status !== undefined) return kindOfStatus(error.status);
-  return BY_TYPE[error.type ?? ''] ?? TRANSIENT;
+  return kindOfType(error.type ?? '');
 }
+
+/** Of an error the provider names without a status: in a stream, or as the result of one question of a batch. */
+export const kindOfType = (type: string): Kind => BY_TYPE[type] ?? TRANSIENT;
 
 function readRetryAfterMs(error: APIError, now: number): number | null {
   const precise = Number(error.headers?.get('retry-after-ms') ?? Number.NaN);

@@ -1,4 +1,4 @@
-import { Anthropic } from '@anthropic-ai/sdk';
+import type { Anthropic } from '@anthropic-ai/sdk';
 import type {
   ModelAttempt,
   ModelRequest,
@@ -7,6 +7,7 @@ import type {
 import type { Clock, Scheduler } from '../../ports/clock.ts';
 import { attemptCall, type AttemptEnd, type AttemptWorld } from './attempt-call.ts';
 import { CallCut, type CutReason } from './call-cut.ts';
+import { createClient, SENDABLE_KEY } from './create-client.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { scrubSecrets } from './scrub-secrets.ts';
 
@@ -48,9 +49,6 @@ export interface ModelCaller {
 type Rules = Required<
   Pick<ModelCallerOptions, 'maxAttempts' | 'maxTokensRetry' | 'retryPauseMs' | 'retryMinLeftMs'>
 >;
-
-/** Characters a header may hold; anything else is a key pasted wrongly. */
-const SENDABLE_KEY = /^[\x21-\x7e]+$/;
 
 /** One question over all its attempts, inside one deadline. */
 class Question {
@@ -145,18 +143,6 @@ const failAtOnce = ({ failure, outcome, detail, retryAfterMs }: Failure): ModelA
   attempts: [],
   result: { kind: 'failure', failure, outcome, detail, retryAfterMs },
 });
-
-function createClient(apiKey: string, baseUrl: string | undefined): Anthropic {
-  return new Anthropic({
-    apiKey,
-    // Said in full, so that nothing of the machine's environment is read instead.
-    baseURL: baseUrl ?? 'https://api.anthropic.com',
-    authToken: null,
-    maxRetries: 0,
-    // The library would print bodies and headers to the console.
-    logLevel: 'off',
-  });
-}
 
 /** Asks the model over the provider's library. The key reaches the wire and nothing else. */
 export function createModelCaller(options: ModelCallerOptions): ModelCaller {
