@@ -18,6 +18,7 @@ import {
 import { createQuietDesk } from './desk/quiet-desk.ts';
 import { payFunding } from './desk/pay-funding.ts';
 import { handleSnapshot } from './desk/reconcile.ts';
+import { keepStops } from './desk/resting-stop/keep-stops.ts';
 import { startDesk } from './desk/start-desk.ts';
 import type { DeskEvent, MarketEvent, OrderEvent } from './model/event.ts';
 import { checkGuard } from './risk/guard/check-guard.ts';
@@ -65,11 +66,13 @@ function handleEvent(state: DeskState, event: DeskEvent): void {
     case 'ClockAdvanced':
       handleClock(state);
       pushFlatten(state);
+      keepStops(state);
       return;
     default:
       state.isEquityWatched = false;
       handleOffTick(state, event);
       pushFlatten(state);
+      keepStops(state);
   }
 }
 

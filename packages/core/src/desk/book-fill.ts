@@ -3,6 +3,7 @@ import { asPositionId, asTradeId, EXTERNAL } from '../kernel/ids.ts';
 import type { Draft } from '../model/draft.ts';
 import type { Fill } from '../model/fill.ts';
 import type { Order } from '../model/order.ts';
+import type { ClosedTrade } from '../model/position.ts';
 import type { OpeningTerms } from '../portfolio/position-book.ts';
 import { openingStop } from '../risk/safety-layer.ts';
 import { instrumentOf, type DeskState } from './desk-state.ts';
@@ -33,7 +34,8 @@ export function bookFill(state: DeskState, fill: Fill): void {
   rememberTrade(state, fill);
   const order = state.orders.find(fill.clientOrderId);
   const booking = state.positions.book(fill, termsFor(state, fill, order), rate);
-  const { booked, position, closed } = booking;
+  const { booked, position } = booking;
+  const closed = explainClose(booking.closed, order);
   state.ledger.book(booked);
   state.ledger.ensureCashAgrees(fill.symbol, state.positions.openCostOf(fill.symbol));
   if (closed !== undefined) {
@@ -45,6 +47,15 @@ export function bookFill(state: DeskState, fill: Fill): void {
   state.effects.record({ type: 'RecordFill', fill: booked, totals: state.ledger.totals() });
   recordPosition(state, position);
   if (order !== undefined) noteOrderFilled(state, order, fill);
+}
+
+/** A stop closes by itself, whatever other exit was waiting for its end. */
+function explainClose(
+  closed: ClosedTrade | undefined,
+  order: Order | undefined,
+): ClosedTrade | undefined {
+  if (closed === undefined || order?.type !== 'stop') return closed;
+  return { ...closed, exitReason: order.exitReason ?? 'stop', exitThesis: order.thesis };
 }
 
 export function bookDeferredFills(state: DeskState): void {

@@ -34,6 +34,18 @@ export interface ExitBackoff {
   readonly tsNext: EpochMs;
 }
 
+/** What is remembered of a position whose stop rests at the venue; none of it is stored. */
+export interface StopWatch {
+  /** Since when it has been without a stop at the venue; undefined while one stands or a close is on its way. */
+  tsBare: EpochMs | undefined;
+  /** When the price was first seen at its stop. */
+  tsReached: EpochMs | undefined;
+  /** Stops in a row that ended without our asking and without a fill. */
+  ends: number;
+  /** Why no stop is tried any more and the position only closed. */
+  givenUp: string | undefined;
+}
+
 /** The desk's whole memory. Only the handlers in this folder change it, one event at a time. */
 export interface DeskState {
   readonly options: DeskOptions;
@@ -41,6 +53,8 @@ export interface DeskState {
   readonly safety: SafetyLimits;
   /** Strategies whose positions are not trailed, with the limits that hold for them. */
   readonly ownSafety: ReadonlyMap<StrategyId, SafetyLimits>;
+  /** Strategies whose protective stops rest at the venue. */
+  readonly restingStrategies: ReadonlySet<StrategyId>;
   readonly instruments: ReadonlyMap<SymbolId, Instrument>;
   readonly market: Market;
   readonly rates: AccountRates;
@@ -83,6 +97,7 @@ export interface DeskState {
   /** Fills that wait for the first quote of the pair that converts them. */
   deferredFills: Fill[];
   readonly exitBackoff: Map<PositionId, ExitBackoff>;
+  readonly stopWatches: Map<PositionId, StopWatch>;
   /** Positions whose stop moved since they were last stored. */
   readonly dirtyPositions: Set<PositionId>;
   readonly tsQueried: Map<ClientOrderId, EpochMs>;
@@ -158,6 +173,11 @@ export function createDeskState(options: DeskOptions): DeskState {
           withoutTrailing(parseSafetyLimits(options.safety)),
         ]),
     ),
+    restingStrategies: new Set(
+      options.strategies
+        .filter(({ strategy }) => strategy.isStopResting === true)
+        .map(({ strategy }) => asStrategyId(strategy.id)),
+    ),
     ...createRooms(options, () => state.positions),
     effects: new EffectCollector(),
     positions: new PositionBook(),
@@ -188,6 +208,7 @@ export function createDeskState(options: DeskOptions): DeskState {
     tradeFloor: undefined,
     deferredFills: [],
     exitBackoff: new Map(),
+    stopWatches: new Map(),
     dirtyPositions: new Set(),
     tsQueried: new Map(),
     tsCancelTried: new Map(),

@@ -2,10 +2,11 @@ import { formatUnits } from '../kernel/decimal.ts';
 import { isOwnOrderId } from '../execution/client-order-id.ts';
 import { isFinalState } from '../execution/order-state-machine.ts';
 import type { VenueSnapshot } from '../model/venue-report.ts';
+import { cancelOrder } from './cancel-order.ts';
 import type { DeskState } from './desk-state.ts';
 import { closePosition } from './exits.ts';
 import { isFlattening } from './guard-facts.ts';
-import { askVenue, cancelOrder } from './handle-report.ts';
+import { askVenue } from './handle-report.ts';
 import { raiseAlert, setLock } from './records.ts';
 
 /** Rounds of closing and asking before a person has to look. */

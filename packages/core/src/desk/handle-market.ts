@@ -11,6 +11,7 @@ import { bookDeferredFills } from './book-fill.ts';
 import { safetyOf, type DeskState } from './desk-state.ts';
 import { handleEntryWish, nextIntentId } from './entries.ts';
 import { closePosition } from './exits.ts';
+import { keepStops } from './resting-stop/keep-stops.ts';
 import { noteDenial, noteSignal, raiseAlert, switchOff } from './records.ts';
 
 /** What the brains are shown at a price; by the desk's own time. */
@@ -28,7 +29,10 @@ export function handleQuote(state: DeskState, quote: Quote): void {
   const bars = state.market.applyQuote(quote, state.ts);
   state.rates.applyQuote(quote);
   if (state.positions.count > 0) state.isEquityWatched = false;
-  if (state.deferredFills.length > 0) bookDeferredFills(state);
+  if (state.deferredFills.length > 0) {
+    bookDeferredFills(state);
+    keepStops(state);
+  }
   guardPositions(state, quote);
   if (bars.length > 0) handleBars(state, bars);
   handleWishes(state, state.runner.onQuote(momentOf(state, quote.symbol, quote)));

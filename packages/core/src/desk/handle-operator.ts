@@ -1,12 +1,14 @@
 import { EXTERNAL, type PositionId } from '../kernel/ids.ts';
 import type { Price } from '../kernel/decimal.ts';
 import type { OperatorEvent } from '../model/event.ts';
+import { cancelOrder } from './cancel-order.ts';
 import type { DeskState } from './desk-state.ts';
 import { closePosition } from './exits.ts';
 import { startFlatten } from './flatten.ts';
-import { cancelOrder, recallEntries } from './handle-report.ts';
+import { recallEntries } from './handle-report.ts';
 import { reconfigureStrategy } from './reconfigure.ts';
 import { raiseAlert, recordPosition, recordRiskMemory, setControl, setLock } from './records.ts';
+import { forgetReached } from './resting-stop/stop-watch.ts';
 import { equityOf } from './valuation.ts';
 
 /** A person's acts. Targets have been checked by the caller; what is gone meanwhile is left alone. */
@@ -109,5 +111,6 @@ function moveStop(state: DeskState, positionId: PositionId, stopPrice: Price): v
   const position = state.positions.findById(positionId);
   if (position === undefined || position.strategyId === EXTERNAL) return;
   position.stopPrice = stopPrice;
+  forgetReached(state, positionId);
   recordPosition(state, position);
 }

@@ -5,6 +5,7 @@ import { isFinalState } from '../execution/order-state-machine.ts';
 import type { Order, OrderState } from '../model/order.ts';
 import type { VenueOrder, VenueReport } from '../model/venue-report.ts';
 import { bookFill } from './book-fill.ts';
+import { cancelOrder } from './cancel-order.ts';
 import type { DeskState } from './desk-state.ts';
 import { holdStrategy } from './hold-strategy.ts';
 import { releaseClosing } from './exits.ts';
@@ -14,7 +15,6 @@ import { noteDenial, raiseAlert, recordOrder } from './records.ts';
 
 /** Pause between two questions for missing fills, so that an answer without them cannot make a storm. */
 const MISSING_RETRY_MS = 1_000;
-const CANCEL_RETRY_MS = 2_000;
 /** A read replica may lag: one miss proves nothing. */
 const MISSES_BELIEVED = 2;
 
@@ -234,18 +234,6 @@ function askVenueForMissing(state: DeskState): void {
   if (state.ts - state.tsMissingAsked < MISSING_RETRY_MS) return;
   state.tsMissingAsked = state.ts;
   askVenue(state);
-}
-
-/** Calls an order back, once in a while at most: a venue that no longer knows it would answer each try at once. */
-export function cancelOrder(state: DeskState, order: Order): void {
-  const tsTried = state.tsCancelTried.get(order.clientOrderId);
-  if (tsTried !== undefined && state.ts - tsTried < CANCEL_RETRY_MS) return;
-  if (!state.orders.move(order, 'cancel_pending', state.ts)) return;
-  recordOrder(state, order);
-  const { clientOrderId, symbol } = order;
-  state.tsCancelTried.set(clientOrderId, state.ts);
-  state.tsQueried.set(clientOrderId, state.ts);
-  state.effects.send({ type: 'CancelOrder', clientOrderId, symbol });
 }
 
 /** Entries that rest or travel are called back: of one strategy, or of all. */

@@ -5,10 +5,11 @@ import { isFlattening } from './guard-facts.ts';
 import { createPassing, type Passing } from './pass-bars.ts';
 import { equityOf, findUnpriced } from './valuation.ts';
 
-/** Whatever a clock step looks after at once: orders under way, open questions, records that wait. */
+/** Whatever a clock step looks after at once: orders under way, stops that rest or should, open questions, records that wait. */
 const isBusy = (state: DeskState): boolean =>
   state.phase !== 'running' ||
   state.orders.workingCount > 0 ||
+  state.stopWatches.size > 0 ||
   state.isRiskDirty ||
   !state.isEquityWatched ||
   state.suspects.size > 0 ||

@@ -63,7 +63,7 @@ function comparePositions(state: DeskState, snapshot: VenueSnapshot): readonly s
   const held = new Map(snapshot.positions.map((position) => [position.symbol, position]));
   return state.options.instruments.flatMap(({ symbol }) =>
     // While an order travels, our book and the snapshot speak of different moments.
-    state.orders.hasWorking(symbol) ? [] : compareSymbol(state, symbol, held.get(symbol)),
+    state.orders.hasTravelling(symbol) ? [] : compareSymbol(state, symbol, held.get(symbol)),
   );
 }
 

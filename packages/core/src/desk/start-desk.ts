@@ -9,6 +9,7 @@ import { PositionBook } from '../portfolio/position-book.ts';
 import type { DeskState } from './desk-state.ts';
 import { askVenue } from './handle-report.ts';
 import { applyParams } from './reconfigure.ts';
+import { watchOf } from './resting-stop/stop-watch.ts';
 import type { Wish } from '../decision/wish.ts';
 import { raiseAlert, recordRiskMemory, setControl, setLock, switchOff } from './records.ts';
 import { equityOf } from './valuation.ts';
@@ -26,6 +27,9 @@ export function startDesk(state: DeskState, restored: RestoredState): void {
   restoreRisk(state, restored);
   restoreParams(state, restored);
   warmUp(state, restored);
+  for (const position of state.positions.list()) {
+    if (position.stopOrderId !== undefined) watchOf(state, position);
+  }
   state.phase = 'reconciling';
   askVenue(state);
 }

@@ -16,6 +16,9 @@ const NOT_FOUND_IS_FINAL_AFTER_MS = 20_000;
 
 export type InFlightStep = 'wait' | 'mark-unknown' | 'query';
 
+/** A stop that has begun to fill is a market order by now. */
+const hasFired = (order: Order): boolean => order.type === 'stop' && order.filledQty > 0n;
+
 /** What to do about one order now; `tsAsked` is when it was last asked about. */
 export function decideInFlightStep(
   order: Order,
@@ -25,7 +28,8 @@ export function decideInFlightStep(
   if (order.state === 'submitted') {
     return now - order.tsUpdated >= SILENT_AFTER_MS ? 'mark-unknown' : 'wait';
   }
-  const isOverdue = order.timeInForce !== 'gtc' && now - order.tsUpdated >= IMMEDIATE_OVERDUE_MS;
+  const isImmediate = order.timeInForce !== 'gtc' || hasFired(order);
+  const isOverdue = isImmediate && now - order.tsUpdated >= IMMEDIATE_OVERDUE_MS;
   const needsAnswer = order.state === 'unknown' || order.state === 'cancel_pending' || isOverdue;
   if (!needsAnswer) return 'wait';
   return tsAsked === undefined || now - tsAsked >= QUERY_EVERY_MS ? 'query' : 'wait';

@@ -1,5 +1,6 @@
 import { asQty, ZERO_QTY, type Qty } from '../kernel/decimal.ts';
 import type { EpochMs } from '../kernel/clock.ts';
+import { ensureDefined } from '../kernel/ensure.ts';
 import { NewestKeys } from '../kernel/newest-keys.ts';
 import type { ClientOrderId, StrategyId, SymbolId } from '../kernel/ids.ts';
 import type { Draft } from '../model/draft.ts';
@@ -67,7 +68,8 @@ export class OrderBook {
     };
     const { price, stopPrice, targetPrice, exitReason } = intent;
     if (price !== undefined) order.price = price;
-    if (stopPrice !== undefined) order.plannedStopPrice = stopPrice;
+    if (intent.type === 'stop') order.stopPrice = ensureDefined(stopPrice, 'trigger of a stop');
+    else if (stopPrice !== undefined) order.plannedStopPrice = stopPrice;
     if (targetPrice !== undefined) order.plannedTargetPrice = targetPrice;
     if (exitReason !== undefined) order.exitReason = exitReason;
     this.#working.set(order.clientOrderId, order);
@@ -93,10 +95,18 @@ export class OrderBook {
     else if (order.state !== 'cancel_pending') this.move(order, 'partially_filled', ts);
   }
 
-  /** Unfilled quantity of working orders that could still open risk, by symbol. */
-  hasWorking(symbol: SymbolId, except?: StrategyId): boolean {
+  /** Whether an order of anybody else may still trade in the symbol. */
+  hasWorking(symbol: SymbolId, except: StrategyId): boolean {
     for (const order of this.#working.values()) {
       if (order.symbol === symbol && order.strategyId !== except) return true;
+    }
+    return false;
+  }
+
+  /** Whether anything is on its way in the symbol; a stop that stands untouched is not. */
+  hasTravelling(symbol: SymbolId): boolean {
+    for (const order of this.#working.values()) {
+      if (order.symbol === symbol && !isStanding(order)) return true;
     }
     return false;
   }
@@ -119,5 +129,9 @@ export class OrderBook {
     if (oldest !== undefined) this.#final.delete(oldest);
   }
 }
+
+/** A stop that the venue holds and nothing has happened to. */
+export const isStanding = (order: Order): boolean =>
+  order.type === 'stop' && order.state === 'accepted';
 
 export const unfilledQty = (order: Order): Qty => asQty(order.qty - order.filledQty);

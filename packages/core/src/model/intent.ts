@@ -23,7 +23,7 @@ export interface Intent {
   readonly entry_units_intent: Qty;
   /** One sentence a person can read beside the trade. */
   readonly thesis: string;
-  /** Where the safety layer puts its stop. Entries only. */
+  /** Entries: where the safety layer puts its stop. A stop order: its trigger. */
   readonly stopPrice?: Price;
   readonly targetPrice?: Price;
   /** Exits: the position to reduce. Entries: the intent's own id. */
