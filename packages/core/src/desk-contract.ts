@@ -79,8 +79,9 @@ export interface Desk {
 
 /** What the agent lets others read; computed when asked. */
 export interface AgentDesk {
-  status(): AgentStatus;
-  learning(): LearningView;
+  /** Null before the desk's first event. */
+  status(): AgentStatus | null;
+  learning(): LearningView | null;
   /** Whether the derivatives of a symbol should be asked for now, and when at the latest. */
   pollPlan(symbol: SymbolId, now: EpochMs): { readonly tsDue: EpochMs; readonly isDue: boolean };
 }

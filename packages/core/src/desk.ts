@@ -2,6 +2,8 @@ import { denied, PASSED, type Verdict } from './kernel/verdict.ts';
 import { ensureInvariant } from './kernel/ensure.ts';
 import type { ClientOrderId } from './kernel/ids.ts';
 import type { Desk, DeskOptions, SimulatedDesk } from './desk-contract.ts';
+import { createAgentDesk } from './desk/agent/agent-desk.ts';
+import { callOffQuestions, tellAgent } from './desk/agent/feed-agent.ts';
 import { createView } from './desk/create-view.ts';
 import { createDeskState, type DeskState } from './desk/desk-state.ts';
 import { pushFlatten } from './desk/flatten.ts';
@@ -44,11 +46,13 @@ function deskOf(state: DeskState): Desk {
       state.ts = event.ts;
       state.ordinal = 0;
       handleEvent(state, event);
+      // Whoever set it, and however: what is asked under a lock is not worth its answer.
+      if (state.agent !== undefined && state.lock.level !== 'none') callOffQuestions(state);
       return state.effects.take();
     },
     mayLeave: (clientOrderId) => mayLeave(state, clientOrderId),
     view: createView(state),
-    agent: undefined,
+    agent: createAgentDesk(state),
   };
 }
 
@@ -101,6 +105,7 @@ function handleOffTick(state: DeskState, event: OffTickEvent): void {
     case 'DerivativesPolled':
     case 'RegimesRead':
     case 'BreakerReset':
+      tellAgent(state, event);
       return;
     default:
       handleOperator(state, event);

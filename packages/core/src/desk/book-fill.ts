@@ -6,6 +6,8 @@ import type { Order } from '../model/order.ts';
 import type { ClosedTrade } from '../model/position.ts';
 import type { OpeningTerms } from '../portfolio/position-book.ts';
 import { openingStop } from '../risk/safety-layer.ts';
+import { isAgentPosition } from './agent/agent-strategies.ts';
+import { learnFromTrade, noteAgentFill } from './agent/learn-from-trade.ts';
 import { instrumentOf, type DeskState } from './desk-state.ts';
 import { releaseClosing } from './exits.ts';
 import { isFinalState } from '../execution/order-state-machine.ts';
@@ -43,9 +45,11 @@ export function bookFill(state: DeskState, fill: Fill): void {
     state.exitBackoff.delete(closed.positionId);
     state.dirtyPositions.delete(closed.positionId);
     state.effects.record({ type: 'RecordTradeClosed', trade: closed });
+    learnFromTrade(state, { trade: closed, bestPrice: position.bestPrice });
   }
   state.effects.record({ type: 'RecordFill', fill: booked, totals: state.ledger.totals() });
   recordPosition(state, position);
+  if (isAgentPosition(booked)) noteAgentFill(state, booked);
   if (order !== undefined) noteOrderFilled(state, order, fill);
 }
 

@@ -25,6 +25,8 @@ import { PositionBook } from '../portfolio/position-book.ts';
 import type { RiskLimits } from '../risk/risk-facts.ts';
 import { parseRiskLimits } from '../risk/risk-limits.ts';
 import { parseSafetyLimits, withoutTrailing, type SafetyLimits } from '../risk/safety-layer.ts';
+import type { AgentMemory } from './agent/agent-memory.ts';
+import { AGENT_STRATEGIES, withAgentStrategies } from './agent/agent-strategies.ts';
 import { EffectCollector } from './effect-collector.ts';
 import { EntryThrottle } from './entry-throttle.ts';
 
@@ -113,6 +115,8 @@ export interface DeskState {
   tsMissingAsked: EpochMs;
   readonly lastSignals: Map<StrategyId, Signal>;
   readonly lastDenials: Map<StrategyId, DenialRecord>;
+  /** Undefined without an agent, and before the first event. */
+  agent: AgentMemory | undefined;
   readonly denialRuns: Map<string, { ts: EpochMs; count: number }>;
 }
 
@@ -159,20 +163,29 @@ function createRooms(options: DeskOptions, positionsOf: () => PositionBook) {
   };
 }
 
+/** Pairs are not trailed; what the agent holds for days has figures of its own, beside the desk's. */
+function ownSafetyOf({ strategies, safety }: DeskOptions): ReadonlyMap<StrategyId, SafetyLimits> {
+  const own = new Map<StrategyId, SafetyLimits>();
+  for (const { strategy } of strategies) {
+    const strategyId = asStrategyId(strategy.id);
+    if (strategy.isTrailed === false)
+      own.set(strategyId, withoutTrailing(parseSafetyLimits(safety)));
+    const { agent } = safety;
+    if (agent !== undefined && AGENT_STRATEGIES.has(strategyId)) {
+      own.set(strategyId, parseSafetyLimits({ ...safety, ...agent }));
+    }
+  }
+  return own;
+}
+
 /** Locked until the first event says otherwise. */
-export function createDeskState(options: DeskOptions): DeskState {
+export function createDeskState(given: DeskOptions): DeskState {
+  const options = withAgentStrategies(given);
   const state: DeskState = {
     options,
     limits: parseRiskLimits(options.risk),
     safety: parseSafetyLimits(options.safety),
-    ownSafety: new Map(
-      options.strategies
-        .filter(({ strategy }) => strategy.isTrailed === false)
-        .map(({ strategy }) => [
-          asStrategyId(strategy.id),
-          withoutTrailing(parseSafetyLimits(options.safety)),
-        ]),
-    ),
+    ownSafety: ownSafetyOf(options),
     restingStrategies: new Set(
       options.strategies
         .filter(({ strategy }) => strategy.isStopResting === true)
@@ -220,6 +233,7 @@ export function createDeskState(options: DeskOptions): DeskState {
     tsMissingAsked: 0,
     lastSignals: new Map(),
     lastDenials: new Map(),
+    agent: undefined,
     denialRuns: new Map(),
   };
   return state;

@@ -1,5 +1,6 @@
 import { startOfUtcDay } from '../kernel/clock.ts';
 import { decideInFlightStep } from '../execution/in-flight-monitor.ts';
+import { showClock } from './agent/feed-agent.ts';
 import type { DeskState } from './desk-state.ts';
 import { handleBars } from './handle-market.ts';
 import { askAboutOrder, askVenue, handleOutcomeUnknown, recallEntries } from './handle-report.ts';
@@ -18,6 +19,7 @@ export function handleClock(state: DeskState): void {
   watchOrdersInFlight(state);
   if (isComparisonDue(state)) askVenue(state);
   watchEquity(state);
+  if (state.agent !== undefined) showClock(state);
   for (const positionId of [...state.dirtyPositions]) {
     const position = state.positions.findById(positionId);
     if (position === undefined) state.dirtyPositions.delete(positionId);

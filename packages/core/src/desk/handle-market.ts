@@ -7,6 +7,7 @@ import { floatAsk, floatBid } from '../model/column-quote.ts';
 import type { Quote, Trade } from '../model/tick.ts';
 import { averagePrice } from '../portfolio/position-book.ts';
 import { applySafety } from '../risk/safety-layer.ts';
+import { showBar, showQuote, showTrade } from './agent/feed-agent.ts';
 import { bookDeferredFills } from './book-fill.ts';
 import { safetyOf, type DeskState } from './desk-state.ts';
 import { handleEntryWish, nextIntentId } from './entries.ts';
@@ -36,6 +37,7 @@ export function handleQuote(state: DeskState, quote: Quote): void {
   guardPositions(state, quote);
   if (bars.length > 0) handleBars(state, bars);
   handleWishes(state, state.runner.onQuote(momentOf(state, quote.symbol, quote)));
+  if (state.agent !== undefined) showQuote(state, quote);
 }
 
 export function handleTrade(state: DeskState, trade: Trade): void {
@@ -44,6 +46,7 @@ export function handleTrade(state: DeskState, trade: Trade): void {
   const quote = state.market.stateOf(trade.symbol)?.quote;
   if (quote === undefined) return;
   handleWishes(state, state.runner.onTrade(momentOf(state, trade.symbol, quote), trade));
+  if (state.agent !== undefined) showTrade(state, trade);
 }
 
 export function handleCandle(state: DeskState, candle: Candle): void {
@@ -55,6 +58,7 @@ export function handleBars(state: DeskState, bars: readonly Candle[]): void {
     const quote = state.market.stateOf(bar.symbol)?.quote;
     if (quote === undefined) continue;
     handleWishes(state, state.runner.onBar(momentOf(state, bar.symbol, quote), bar));
+    if (state.agent !== undefined) showBar(state, bar);
   }
 }
 

@@ -8,6 +8,8 @@ import { equityOf, findUnpriced } from './valuation.ts';
 /** Whatever a clock step looks after at once: orders under way, stops that rest or should, open questions, records that wait. */
 const isBusy = (state: DeskState): boolean =>
   state.phase !== 'running' ||
+  // The gate hears every tick and every second.
+  state.options.agent !== undefined ||
   state.orders.workingCount > 0 ||
   state.stopWatches.size > 0 ||
   state.isRiskDirty ||

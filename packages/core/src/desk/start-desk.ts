@@ -6,6 +6,7 @@ import type { StrategyControl, SwitchPosition } from '../model/control.ts';
 import type { RestoredState } from '../model/restored.ts';
 import { Ledger } from '../portfolio/ledger.ts';
 import { PositionBook } from '../portfolio/position-book.ts';
+import { startAgent } from './agent/start-agent.ts';
 import type { DeskState } from './desk-state.ts';
 import { askVenue } from './handle-report.ts';
 import { applyParams } from './reconfigure.ts';
@@ -27,6 +28,7 @@ export function startDesk(state: DeskState, restored: RestoredState): void {
   restoreRisk(state, restored);
   restoreParams(state, restored);
   warmUp(state, restored);
+  startAgent(state, restored);
   for (const position of state.positions.list()) {
     if (position.stopOrderId !== undefined) watchOf(state, position);
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HORIZONS } from '../../model/agent/decision.ts';
-import { amountSchema, signedDecimalSchema } from '../decimal.schema.ts';
+import { signedDecimalSchema } from '../decimal.schema.ts';
 
 const momentSchema = z.int().min(0);
 
@@ -36,9 +36,12 @@ const tradeResultSchema = z.strictObject({
   tsOpened: momentSchema,
   tsClosed: momentSchema,
   realised: signedDecimalSchema,
-  fees: amountSchema,
+  fees: signedDecimalSchema,
   net: signedDecimalSchema,
   exitReason: z.string(),
+  direction: z.enum(['long', 'short']),
+  /** Share of the entry's notional, after fees and the tokens of the decision: what was learned from. */
+  netReturn: z.number(),
 });
 
 export const decisionResultSchema = z.discriminatedUnion('kind', [

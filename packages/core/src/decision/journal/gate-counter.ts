@@ -10,6 +10,8 @@ export interface GateCount {
 
 export interface GateCounter {
   count(symbol: string, layer: string, ts: EpochMs): void;
+  /** Several at once, none where `count` is not above zero. */
+  add(skips: { symbol: string; layer: string; ts: EpochMs; count: number }): void;
   /** Takes out the minutes that had ended by `tsNow`; at a stop, `Infinity` takes all. */
   flush(tsNow: EpochMs): readonly GateCount[];
 }
@@ -33,10 +35,15 @@ export function createGateCounter(): GateCounter {
       [...layers].map(([layer, count]) => ({ symbol, tsMinute, layer, count })),
     );
   };
+  const add: GateCounter['add'] = ({ symbol, layer, ts, count }) => {
+    if (!(count > 0)) return;
+    const layers = layersOf(ts - (ts % MINUTE_MS), symbol);
+    layers.set(layer, (layers.get(layer) ?? 0) + count);
+  };
   return {
+    add,
     count: (symbol, layer, ts) => {
-      const layers = layersOf(ts - (ts % MINUTE_MS), symbol);
-      layers.set(layer, (layers.get(layer) ?? 0) + 1);
+      add({ symbol, layer, ts, count: 1 });
     },
     flush: (tsNow) =>
       [...minutes.keys()].filter((tsMinute) => tsMinute + MINUTE_MS <= tsNow).flatMap(take),

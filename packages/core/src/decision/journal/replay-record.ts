@@ -45,7 +45,9 @@ function replay(record: DecisionRecord, steps: ReplaySteps): Replayed {
   const judged = record.actor === 'model' ? steps.readAnswer(record) : steps.runRules(record);
   const { outcome, decision } = judged;
   if (decision === null) {
-    return { outcome, decision, calibrated: null, size: null, veto: null, orders: [] };
+    // Called off from outside: nothing was decided, and the veto is a fact, not a result.
+    const veto = outcome.startsWith('VETO_') ? record.veto : null;
+    return { outcome, decision, calibrated: null, size: null, veto, orders: [] };
   }
   const calibrated = steps.calibrate(record, decision);
   const size = steps.size(record, decision, calibrated);

@@ -1,0 +1,158 @@
+import { boundPrompt } from '../../decision/cost/worst-case.ts';
+import type { Reservation } from '../../decision/cost/budget.ts';
+import { toModelRequest } from '../../decision/agent/build-snapshot.ts';
+import type { GatePassed } from '../../decision/gate/gate-result.ts';
+import { formatMoney } from '../../kernel/decimal.ts';
+import { denied, parsed, type Parsed, type Refusal } from '../../kernel/verdict.ts';
+import type { ModelRequest } from '../../model/agent/model-call.ts';
+import type { DeskState } from '../desk-state.ts';
+import { raiseAlert } from '../records.ts';
+import type { AgentMemory, AgentSeat } from './agent-memory.ts';
+import { agentPositionOf, hasEntryUnderWay } from './agent-position.ts';
+import { CLAUDE, CLAUDE_RULES } from './agent-strategies.ts';
+import { decideByRules } from './decide-by-rules.ts';
+import { openEvaluation, type Occasion, type OpenedEvaluation } from './open-evaluation.ts';
+import { recordForced } from './record-forced.ts';
+import { storeAgent, tsOf, wallTimeOf } from './store-agent.ts';
+
+/** The gate has opened: is there anything to be decided, and who decides it? */
+export function considerSymbol(
+  state: DeskState,
+  agent: AgentMemory,
+  seat: AgentSeat,
+  pass: GatePassed,
+): void {
+  const { layer, value, threshold, conditionIds } = pass;
+  if (layer === 'watchdog') alertSilence(state, seat, value);
+  const idle = whyNotNow(state, seat);
+  if (idle !== undefined) {
+    agent.skips.count(seat.symbol, idle, tsOf(state));
+    return;
+  }
+  consider(state, agent, seat, {
+    gate: { layer, numbers: { value, threshold } },
+    conditionIds,
+    reasked: 0,
+  });
+}
+
+/** The same look once more, on figures of now: an answer came too late to be acted on. */
+export function considerAgain(
+  state: DeskState,
+  agent: AgentMemory,
+  seat: AgentSeat,
+  occasion: Occasion,
+): void {
+  if (whyNotNow(state, seat) === undefined) consider(state, agent, seat, occasion);
+}
+
+function alertSilence(state: DeskState, { symbol }: AgentSeat, silentS: number): void {
+  raiseAlert(state, {
+    level: 'warning',
+    code: 'MARKET_SILENT',
+    text: `No market data of ${symbol} for ${silentS.toFixed(0)} s: a decision is forced.`,
+  });
+}
+
+/** A look that could change nothing is not worth a token; it is counted under its reason. */
+function whyNotNow(state: DeskState, seat: AgentSeat): string | undefined {
+  const { symbol } = seat;
+  if (state.isLearning || state.phase !== 'running' || state.impairments.size > 0)
+    return 'not_ready';
+  if (state.lock.level !== 'none') return 'locked';
+  if (seat.question !== undefined) return 'question_open';
+  if (hasEntryUnderWay(state, symbol)) return 'entry_under_way';
+  const position = agentPositionOf(state, symbol);
+  if (position?.closingOrderId !== undefined) return 'exit_under_way';
+  if (state.market.feedState(symbol, state.ts) === 'closed') return 'market_closed';
+  const isOn = [CLAUDE, CLAUDE_RULES].some((strategyId) => {
+    const control = state.controls.get(strategyId);
+    return position === undefined ? control?.entry_enabled : control?.exit_enabled;
+  });
+  return isOn ? undefined : 'switched_off';
+}
+
+function consider(state: DeskState, agent: AgentMemory, seat: AgentSeat, occasion: Occasion): void {
+  const opened = openEvaluation(state, agent, seat, occasion);
+  if (!opened.ok) {
+    agent.skips.count(seat.symbol, opened.code.toLowerCase(), tsOf(state));
+    if (occasion.gate.layer === 'watchdog')
+      recordForced(state, agent, { seat, occasion, refusal: opened });
+    return;
+  }
+  const asked = askModel(state, agent, seat, opened.value);
+  if (!asked.ok) decideByRules(state, agent, seat, { ...opened.value, because: asked });
+  storeAgent(state, agent);
+}
+
+/** Why no model may be asked whatever the question: no key, rules alone, or its switch. */
+export function whyNoModel(state: DeskState, agent: AgentMemory): Refusal | undefined {
+  const { modelAbsence } = agent.setup;
+  if (modelAbsence !== '') return denied('AGENT_NO_MODEL', { why: modelAbsence });
+  const control = state.controls.get(CLAUDE);
+  const isOff = control?.entry_enabled !== true && control?.exit_enabled !== true;
+  return isOff ? denied('AGENT_SWITCHED_OFF', { strategyId: CLAUDE }) : undefined;
+}
+
+function askModel(
+  state: DeskState,
+  agent: AgentMemory,
+  seat: AgentSeat,
+  { evaluation, snapshot }: OpenedEvaluation,
+): Parsed<undefined> {
+  const absence = whyNoModel(state, agent);
+  if (absence !== undefined) return absence;
+  const { model: config } = agent.setup.config;
+  const questionId = evaluation.decisionId;
+  const admitted = agent.breaker.admit(questionId, tsOf(state));
+  if (!admitted.ok) return admitted;
+  const draft = toModelRequest(snapshot, {
+    model: config.primary,
+    effort: config.effort,
+    maxTokens: config.max_tokens,
+    deadlineMs: config.deadline_ms,
+    schema: agent.schema,
+  });
+  const reserved = reserve(state, agent, questionId, draft);
+  if (!reserved.ok) return reserved;
+  const request = { ...draft, model: reserved.value.model };
+  seat.question = { questionId, tsAsked: tsOf(state), evaluation, request, isCalledOff: false };
+  const { needsFreshClient } = admitted.value;
+  state.effects.send({
+    type: 'AskModel',
+    questionId,
+    symbol: seat.symbol,
+    request,
+    needsFreshClient,
+  });
+  return parsed(undefined);
+}
+
+/** Sets the worst case aside; a probe's slot goes back when the money is not there. */
+function reserve(
+  state: DeskState,
+  agent: AgentMemory,
+  questionId: string,
+  request: ModelRequest,
+): Parsed<Reservation> {
+  const ts = wallTimeOf(state, agent);
+  const reserved = agent.budget.reserve({ questionId, prompt: boundPrompt(request), ts });
+  paceGates(state, agent);
+  if (!reserved.ok) {
+    agent.breaker.end({ questionId, signal: 'cancelled', retryAfterMs: null, ts: tsOf(state) });
+  }
+  return reserved;
+}
+
+/** A budget that steps down is told once, and opens the gates half as often on its last step before the rules. */
+export function paceGates(state: DeskState, agent: AgentMemory): void {
+  const { mode, model, spent, dayLimit } = agent.budget.view(wallTimeOf(state, agent));
+  if (mode === agent.budgetMode) return;
+  agent.budgetMode = mode;
+  for (const { gate } of agent.seats.values()) gate.setPace(mode === 'wider_gate' ? 2 : 1);
+  raiseAlert(state, {
+    level: mode === 'normal' ? 'info' : 'warning',
+    code: 'MODEL_BUDGET_STEP',
+    text: `Model budget: ${mode.replace('_', ' ')}, ${model ?? 'rules alone'}; ${formatMoney(spent)} of ${formatMoney(dayLimit)} US dollars spent today.`,
+  });
+}

@@ -1,0 +1,161 @@
+import type { RecordedOutcome, RecordedVeto } from '../../contract/agent/decision-record.schema.ts';
+import { contextOf } from '../../decision/agent/agent-inputs.ts';
+import { mayReask } from '../../decision/agent/pre-send-check.ts';
+import { readAnswer } from '../../decision/agent/read-answer.ts';
+import { breakerSignalOf } from '../../decision/breaker/breaker-state.ts';
+import { costOfAttempts, type AttemptsCost } from '../../decision/cost/cost-of.ts';
+import { addMoney, moneyToFloat, ZERO_MONEY } from '../../kernel/decimal.ts';
+import type { AgentDecision } from '../../model/agent/decision.ts';
+import type { ModelAttempt, ModelResult } from '../../model/agent/model-call.ts';
+import type { DeskState } from '../desk-state.ts';
+import { raiseAlert } from '../records.ts';
+import type { AgentMemory, AgentSeat, OpenQuestion } from './agent-memory.ts';
+import { CLAUDE } from './agent-strategies.ts';
+import { carryOut } from './carry-out.ts';
+import { considerAgain, paceGates } from './consider-symbol.ts';
+import { rulesPlayOf, runRules } from './decide-by-rules.ts';
+import { followDecision } from './follow-decision.ts';
+import { noteEntrySent } from './note-entry.ts';
+import { modelVersion, openCase, RULES_VERSION } from './open-cases.ts';
+import { recordDecision, type Asked } from './record-decision.ts';
+import { storeAgent, tsOf, wallTimeOf } from './store-agent.ts';
+
+interface Judged {
+  readonly outcome: RecordedOutcome;
+  readonly decision: AgentDecision | null;
+  readonly veto?: RecordedVeto;
+}
+
+/** What came back for a question of ours; one that is not open any more has been closed already. */
+export function handleAnswer(
+  state: DeskState,
+  agent: AgentMemory,
+  answer: {
+    readonly questionId: string;
+    readonly attempts: readonly ModelAttempt[];
+    readonly result: ModelResult;
+  },
+): void {
+  const seat = [...agent.seats.values()].find(
+    ({ question }) => question?.questionId === answer.questionId,
+  );
+  const question = seat?.question;
+  if (seat === undefined || question === undefined) return;
+  seat.question = undefined;
+  const cost = bookCost(state, agent, answer);
+  const judged = judge(question, answer.result, state);
+  tellBreaker(state, agent, answer, judged.decision !== null);
+  const asked = { ...answer, request: question.request, cost };
+  if (judged.decision === null) concludeWithout(state, agent, seat, { question, judged, asked });
+  else conclude(state, agent, seat, { question, judged, asked, decision: judged.decision });
+  storeAgent(state, agent);
+}
+
+function judge(question: OpenQuestion, result: ModelResult, state: DeskState): Judged {
+  if (result.kind === 'message') {
+    const { outcome, decision } = readAnswer(
+      result.text,
+      result.stopReason,
+      contextOf(question.evaluation.read),
+    );
+    return { outcome, decision: decision ?? null };
+  }
+  const outcome = result.outcome as RecordedOutcome;
+  if (!outcome.startsWith('VETO_')) return { outcome, decision: null };
+  const { level, by, reason } = state.lock;
+  const veto = { code: 'AGENT_CALLED_OFF', numbers: { level, by, reason } };
+  return { outcome: 'VETO_HALT', decision: null, veto };
+}
+
+/** Every attempt is paid for, whatever came of it; an unknown price counts as a bill that is missing. */
+function bookCost(
+  state: DeskState,
+  agent: AgentMemory,
+  { questionId, attempts }: Pick<Asked, 'questionId' | 'attempts'>,
+): AttemptsCost {
+  const priced = costOfAttempts(attempts);
+  const cost = priced.ok
+    ? priced.value
+    : { certain: ZERO_MONEY, seen: ZERO_MONEY, unbilled: attempts.length };
+  agent.budget.settle(questionId, cost, wallTimeOf(state, agent));
+  paceGates(state, agent);
+  return cost;
+}
+
+function tellBreaker(
+  state: DeskState,
+  agent: AgentMemory,
+  { questionId, result }: Pick<Asked, 'questionId' | 'result'>,
+  isUsable: boolean,
+): void {
+  const change = agent.breaker.end({
+    questionId,
+    signal: breakerSignalOf(result, isUsable),
+    retryAfterMs: result.kind === 'failure' ? result.retryAfterMs : null,
+    ts: tsOf(state),
+  });
+  if (!change.isAlert) return;
+  const { isHard, tsProbe } = agent.breaker.state();
+  const detail = result.kind === 'failure' ? ` (${result.detail})` : '';
+  const until = isHard
+    ? 'until a person closes the breaker'
+    : `until ${new Date(tsProbe ?? 0).toISOString().slice(11, 16)} UTC`;
+  raiseAlert(state, {
+    level: isHard ? 'critical' : 'warning',
+    code: 'MODEL_BREAKER_OPEN',
+    text: `The model is not asked any more: ${change.cause ?? 'unknown'}${detail}. The rules decide ${until}.`,
+  });
+}
+
+type Closing = { readonly question: OpenQuestion; readonly judged: Judged; readonly asked: Asked };
+
+/** A failure, a refusal, an answer that cannot be used: one named outcome, no order, the cost booked. */
+function concludeWithout(
+  state: DeskState,
+  agent: AgentMemory,
+  seat: AgentSeat,
+  closing: Closing,
+): void {
+  const { question, judged, asked } = closing;
+  const { evaluation } = question;
+  const rulesPlay = rulesPlayOf(state, agent, seat, evaluation);
+  // Ask again soon: three failures in a row open the breaker, and then the rules decide.
+  seat.gate.setNextCheck(agent.setup.config.gate.timer.min_s);
+  recordDecision(state, agent, seat, { evaluation, actor: 'model', ...judged, asked, rulesPlay });
+}
+
+function conclude(
+  state: DeskState,
+  agent: AgentMemory,
+  seat: AgentSeat,
+  closing: Closing & { readonly decision: AgentDecision },
+): void {
+  const { question, judged, asked, decision } = closing;
+  const { evaluation } = question;
+  const { result, cost } = asked;
+  const version = modelVersion(result.kind === 'message' ? result.model : question.request.model);
+  openCase(agent, evaluation, { decision, version });
+  openCase(agent, evaluation, { decision: runRules(evaluation).decision, version: RULES_VERSION });
+  const rulesPlay = rulesPlayOf(state, agent, seat, evaluation);
+  const { outcome } = judged;
+  const verdicted = { evaluation, decision, outcome, strategyId: CLAUDE, version };
+  const carried = carryOut(state, agent, seat, verdicted);
+  followDecision(state, agent, seat, { evaluation, decision });
+  const tokenCost = moneyToFloat(addMoney(cost.certain, cost.seen));
+  noteEntrySent(state, agent, { judged: verdicted, carried, actor: 'model', tokenCost });
+  const row = { evaluation, actor: 'model', decision, asked, carried, rulesPlay } as const;
+  recordDecision(state, agent, seat, { ...row, outcome: carried.outcome });
+  askOnceMore(state, agent, seat, { question, carried });
+}
+
+function askOnceMore(
+  state: DeskState,
+  agent: AgentMemory,
+  seat: AgentSeat,
+  after: { readonly question: OpenQuestion; readonly carried: ReturnType<typeof carryOut> },
+): void {
+  const stale = after.carried.sent?.stale ?? null;
+  const { gate, conditionIds, reasked } = after.question.evaluation;
+  if (stale === null || !mayReask(stale, reasked, agent.setup.config.decision.pre_send)) return;
+  considerAgain(state, agent, seat, { gate, conditionIds, reasked: reasked + 1 });
+}

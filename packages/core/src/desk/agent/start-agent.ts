@@ -1,0 +1,39 @@
+import type { RestoredState } from '../../model/restored.ts';
+import type { DeskState } from '../desk-state.ts';
+import { raiseAlert } from '../records.ts';
+import { readAgentState } from './agent-state-text.ts';
+import { isAgentPosition } from './agent-strategies.ts';
+import { createAgentMemory } from './create-agent-memory.ts';
+import { lost, teachBar } from './feed-agent.ts';
+import { handleAnswer } from './handle-answer.ts';
+import { tsOf } from './store-agent.ts';
+
+/** Takes up what was stored; a question that was open when the last process ended is closed with its own outcome. */
+export function startAgent(state: DeskState, restored: RestoredState): void {
+  const setup = state.options.agent;
+  if (setup === undefined) return;
+  const { agentState, history } = restored;
+  const stored = agentState === undefined ? undefined : readAgentState(agentState);
+  if (agentState !== undefined && stored === undefined) alertUnreadable(state);
+  const agent = createAgentMemory(setup, tsOf(state), stored);
+  state.agent = agent;
+  for (const bar of history) teachBar(agent, bar);
+  for (const seat of agent.seats.values()) {
+    const isHolding = state.positions
+      .list()
+      .some((position) => position.symbol === seat.symbol && isAgentPosition(position));
+    seat.gate.setHolding(isHolding);
+    const { question } = seat;
+    if (question !== undefined) {
+      handleAnswer(state, agent, lost(question.questionId, 'the engine ended while it was asked'));
+    }
+  }
+}
+
+function alertUnreadable(state: DeskState): void {
+  raiseAlert(state, {
+    level: 'critical',
+    code: 'AGENT_STATE_UNREADABLE',
+    text: 'What the agent had learned cannot be read and is left aside; it begins anew. The decision journal is untouched.',
+  });
+}
