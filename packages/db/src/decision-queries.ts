@@ -43,6 +43,8 @@ export interface DueHorizon {
   readonly horizon: Horizon;
   /** Latest moment of a decision whose horizon has come. */
   readonly decidedBy: EpochMs;
+  /** Older ones are left as they are: nobody has their prices any more. */
+  readonly decidedSince?: EpochMs;
   readonly limit: number;
 }
 
@@ -152,7 +154,7 @@ function createStoredReader(
 }
 
 function createDueReader({ orm }: Database, texts: DecisionTexts): DecisionQueries['listDue'] {
-  return ({ horizon, decidedBy, limit }) => {
+  return ({ horizon, decidedBy, decidedSince = 0, limit }) => {
     const resolved = orm
       .select({ one: sql`1` })
       .from(decisionOutcomes)
@@ -165,7 +167,13 @@ function createDueReader({ orm }: Database, texts: DecisionTexts): DecisionQueri
     return orm
       .select()
       .from(decisions)
-      .where(and(lte(decisions.tsDecision, decidedBy), notExists(resolved)))
+      .where(
+        and(
+          gte(decisions.tsDecision, decidedSince),
+          lte(decisions.tsDecision, decidedBy),
+          notExists(resolved),
+        ),
+      )
       .orderBy(decisions.id)
       .limit(limit)
       .all()

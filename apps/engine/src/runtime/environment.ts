@@ -21,13 +21,17 @@ export interface Secrets {
   readonly fredKey: string | undefined;
 }
 
-export interface Environment {
+/** The way to those whom the engine asks. */
+export interface Outside {
+  readonly secrets: Secrets;
+  readonly modelBaseUrl: string | undefined;
+}
+
+export interface Environment extends Outside {
   readonly home: string;
   readonly configFile: string;
   readonly logLevel: z.output<typeof environmentSchema>['QUARTERDECK_LOG_LEVEL'];
   readonly failpoint: string | undefined;
-  readonly modelBaseUrl: string | undefined;
-  readonly secrets: Secrets;
 }
 
 /** An environment variable of ours with a value it cannot have. */

@@ -1,7 +1,9 @@
 import { money, qty } from '@quarterdeck/core/kernel/decimal';
 import type { QuarterdeckConfig } from '@quarterdeck/core/contract/config.schema';
+import { AGENT_STRATEGIES } from '@quarterdeck/core/desk/agent/agent-strategies';
+import { asStrategyId } from '@quarterdeck/core/kernel/ids';
 import type { Strategy } from '@quarterdeck/core/strategies/contract';
-import type { ConfigProblem } from './config-problem.ts';
+import type { ConfigPath, ConfigProblem } from './config-problem.ts';
 import { describeAllowed } from './nearest-name.ts';
 import type { YamlDocument } from './yaml-document.ts';
 
@@ -61,21 +63,39 @@ function checkConversion({ config, document }: Checked): ConfigProblem[] {
   });
 }
 
-function checkStrategySymbols({ config, document }: Checked): ConfigProblem[] {
+/** Symbols of the list at `path`: each an instrument, and each once. */
+function checkSymbols(
+  { config, document }: Checked,
+  path: ConfigPath,
+  symbols: readonly string[],
+): ConfigProblem[] {
   const known = config.instruments.map(({ symbol }) => symbol);
-  return config.strategies.flatMap(({ symbols }, row) => {
-    const repeat = findRepeat(symbols);
-    const repeated =
-      repeat < 0
-        ? []
-        : [document.problem(['strategies', row, 'symbols', repeat], 'is listed twice')];
-    const unknown = symbols.flatMap((symbol, column) => {
-      if (known.includes(symbol)) return [];
-      const what = `unknown symbol ${symbol}${describeAllowed(symbol, known)}`;
-      return [document.problem(['strategies', row, 'symbols', column], what)];
-    });
-    return [...repeated, ...unknown];
+  const repeat = findRepeat(symbols);
+  const repeated = repeat < 0 ? [] : [document.problem([...path, repeat], 'is listed twice')];
+  const unknown = symbols.flatMap((symbol, column) => {
+    if (known.includes(symbol)) return [];
+    const what = `unknown symbol ${symbol}${describeAllowed(symbol, known)}`;
+    return [document.problem([...path, column], what)];
   });
+  return [...repeated, ...unknown];
+}
+
+function checkStrategySymbols(checked: Checked): ConfigProblem[] {
+  return checked.config.strategies.flatMap(({ symbols }, row) =>
+    checkSymbols(checked, ['strategies', row, 'symbols'], symbols),
+  );
+}
+
+/** Its names are taken whether or not it is configured: a trade must not change its owner with the configuration. */
+function checkAgent(checked: Checked): ConfigProblem[] {
+  const { config, document } = checked;
+  const taken = config.strategies.flatMap(({ id }, row) => {
+    if (id === undefined || !AGENT_STRATEGIES.has(asStrategyId(id))) return [];
+    const what = `${id} is a name of the agent (allowed: a name of its own)`;
+    return [document.problem(['strategies', row, 'id'], what)];
+  });
+  const symbols = checkSymbols(checked, ['agent', 'symbols'], config.agent?.symbols ?? []);
+  return [...taken, ...symbols];
 }
 
 function checkStrategyNames(checked: Checked, known: readonly string[]): ConfigProblem[] {
@@ -137,5 +157,6 @@ export function crossCheck(checked: Checked, catalogue: readonly Strategy[]): Co
     ...checkStrategyNames(checked, strategyIds),
     ...checkStrategySymbols(checked),
     ...checkStrategyDefaults(checked, catalogue),
+    ...checkAgent(checked),
   ];
 }

@@ -138,6 +138,16 @@ describe('loadConfig', () => {
       'server.allowed_hosts: must be a list, is text "localhost"',
     ],
     [
+      'brain: model',
+      'brain: modle',
+      'agent.brain: text "modle" is not known (allowed: model, rules; did you mean model?)',
+    ],
+    [
+      'rules_initial:',
+      'rule_initial:',
+      'agent.rule_initial: unknown key (allowed: symbols, brain, initial, rules_initial, mandate, seed, timeframes_ms, signal_timeframe_ms, gate, decision, learner, regimes, model; did you mean rules_initial?)',
+    ],
+    [
       'symbol: BTC/USDT',
       'symbol: BTCUSDT',
       'instruments[0].symbol: text "BTCUSDT": must look like BASE/QUOTE',
@@ -239,6 +249,21 @@ describe('loadConfig', () => {
       "max_symbol_exposure: '25000'",
       "max_symbol_exposure: '60000.01'",
       'risk.max_symbol_exposure: 60000.01 (allowed: at most risk.max_total_exposure 60000)',
+    ],
+    [
+      'symbols: [BTC/USDT, ETH/USDT]\n  brain',
+      'symbols: [BTC/USDT, ETH/USD]\n  brain',
+      'agent.symbols[1]: unknown symbol ETH/USD (allowed: BTC/USDT, ETH/USDT, XAU/USD, USD/JPY; did you mean ETH/USDT?)',
+    ],
+    [
+      'symbols: [BTC/USDT, ETH/USDT]\n  brain',
+      'symbols: [BTC/USDT, BTC/USDT]\n  brain',
+      'agent.symbols[1]: is listed twice',
+    ],
+    [
+      'id: scalp_ping_5s_b',
+      'id: claude_rules',
+      'strategies[1].id: claude_rules is a name of the agent (allowed: a name of its own)',
     ],
   ])('checks what must fit together: %s -> %s', (from, to, expected) => {
     const { text, line } = changed(from, to);

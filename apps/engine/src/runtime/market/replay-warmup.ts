@@ -6,6 +6,8 @@ import type { Tape } from '../../adapters/tapes/tape.ts';
 import { findWarmup } from '../../history/find-warmup.ts';
 import { HistoryStore } from '../../history/history-store.ts';
 import type { Series } from '../../history/series.ts';
+import { agentBarsOf } from '../session/agent-bars.ts';
+import { strategiesOf } from '../session/strategies-of.ts';
 import { warmupBarsOf } from '../session/warmup-bars.ts';
 
 export interface ReplayWarmupOptions {
@@ -36,12 +38,13 @@ const byStart = (left: Candle, right: Candle): number =>
 export function findReplayWarmup(options: ReplayWarmupOptions): readonly Candle[] {
   const { home, desk, tapes, tsStart } = options;
   const store = new HistoryStore(home);
+  const wanted = new Map([...agentBarsOf(desk).counts, ...warmupBarsOf(strategiesOf(desk))]);
   const first = new Map(tapes.toReversed().map((tape) => [tape.symbol, tape]));
   return [...first.values()]
     .flatMap((tape) => {
       const origin = originOf(tape);
       if (origin === undefined) return [];
-      return [...warmupBarsOf(desk.strategies)].flatMap(([timeframeMs, count]) =>
+      return [...wanted].flatMap(([timeframeMs, count]) =>
         findWarmup({ store, series: { ...origin, timeframeMs }, count, tsStart }),
       );
     })

@@ -21,6 +21,8 @@ export interface BackgroundLoopsOptions {
   readonly clockWatch: ClockWatch;
   /** Events a second must be right at the first look, also when no console is attached. */
   readonly rates: { sample(): void };
+  /** Adds what else goes on; it is stopped after the market. */
+  readonly addOthers: () => void;
   /** `failure` is undefined when the source was played to its end. */
   readonly onMarketEnded: (failure: unknown) => void;
 }
@@ -84,6 +86,7 @@ export function addBackgroundLoops(options: BackgroundLoopsOptions): void {
   add('equity', SECOND, () => equity.sample());
   add('rates', SECOND, () => rates.sample());
   add('ties out', SECOND, () => tiesOut.check());
+  options.addOthers();
   add('venue pump', PUMP_MS, () => driver.runDue(market.clock.now()));
   supervisor.add({
     name: 'market feed',

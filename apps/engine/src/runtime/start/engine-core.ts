@@ -1,5 +1,4 @@
 import { createRng, type Rng } from '@quarterdeck/core/kernel/rng';
-import type { AgentOutbound } from '@quarterdeck/core/model/agent/agent-effect';
 import type { OutboundEffect } from '@quarterdeck/core/model/effect';
 import type { DeskView, FlattenPhase } from '@quarterdeck/core/model/desk-view';
 import type { RestoredState } from '@quarterdeck/core/model/restored';
@@ -7,6 +6,7 @@ import type { AgentDesk, DeskOptions } from '@quarterdeck/core/desk-contract';
 import type { Logger } from '../../api/fault-reporter.ts';
 import { randomSeed } from '../../adapters/system/random.ts';
 import type { Clock, Scheduler } from '../../ports/clock.ts';
+import { ModelAsker, type ModelWire } from '../agent/model-asker.ts';
 import { AlertLog } from '../console/alert-log.ts';
 import { AuditTail } from '../console/audit-tail.ts';
 import { EventTail } from '../console/event-tail.ts';
@@ -18,6 +18,7 @@ import { LaneExecutor } from '../lanes/lane-executor.ts';
 import { VenueQuestions } from '../lanes/venue-questions.ts';
 import type { MarketSide } from '../market/market-side.ts';
 import { openSession, type DeskSession, type SessionOptions } from '../session/desk-session.ts';
+import { strategiesOf } from '../session/strategies-of.ts';
 import { warmupBarsOf } from '../session/warmup-bars.ts';
 import { journalFolderOf } from './data-folder.ts';
 import type { Storage } from './open-storage.ts';
@@ -33,7 +34,7 @@ export interface EngineCoreOptions {
   readonly logger: Logger;
   readonly onFault: (error: unknown) => void;
   /** Absent where no model can be asked. */
-  readonly asker?: { execute(effect: AgentOutbound): void } | undefined;
+  readonly modelWire?: ModelWire | undefined;
   readonly observeSent: (elapsedMs: number) => void;
   readonly observeHold: (holdMs: number) => void;
 }
@@ -55,6 +56,7 @@ export class EngineCore {
   readonly dispatcher: EventDispatcher;
   readonly lanes: LaneExecutor;
   readonly questions: VenueQuestions;
+  readonly asker: ModelAsker;
   readonly #options: EngineCoreOptions;
   #session: DeskSession;
 
@@ -71,6 +73,7 @@ export class EngineCore {
     this.dispatcher = this.#createDispatcher();
     this.lanes = this.#createLanes();
     this.questions = this.#createQuestions();
+    this.asker = this.#createAsker();
   }
 
   get view(): DeskView {
@@ -112,12 +115,13 @@ export class EngineCore {
 
   #restoredState(): RestoredState {
     const { storage, market } = this.#options;
-    return storage.memory.restoredState(warmupBarsOf(market.desk.strategies));
+    return storage.memory.restoredState(warmupBarsOf(strategiesOf(market.desk)));
   }
 
-  /** A flatten lives in the desk alone: a new desk would not go on with it. */
+  /** A flatten and an open question live in the desk alone: a new desk would not go on with them. */
   #isQuiet(): boolean {
-    return this.lanes.isIdle && !FLATTENING.has(this.view.flatten.phase);
+    const isCalm = this.lanes.isIdle && this.asker.isIdle;
+    return isCalm && !FLATTENING.has(this.view.flatten.phase);
   }
 
   #tellDesk(restored: RestoredState): void {
@@ -188,6 +192,16 @@ export class EngineCore {
     });
   }
 
+  #createAsker(): ModelAsker {
+    const { modelWire, scheduler, logger } = this.#options;
+    return new ModelAsker({
+      wire: modelWire,
+      scheduler,
+      logger,
+      dispatch: (body) => void this.dispatcher.dispatch(body),
+    });
+  }
+
   #execute(effect: OutboundEffect, startedMs: number): void {
     switch (effect.type) {
       case 'SubmitOrder':
@@ -206,7 +220,7 @@ export class EngineCore {
         return;
       case 'AskModel':
       case 'CallOffQuestion':
-        this.#options.asker?.execute(effect);
+        this.asker.execute(effect);
     }
   }
 }

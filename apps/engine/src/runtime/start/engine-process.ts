@@ -8,10 +8,13 @@ import { startEventLoopLag } from '../../adapters/system/event-loop-lag.ts';
 import { removeHeartbeat, writeHeartbeat } from '../../adapters/system/heartbeat-file.ts';
 import { randomId } from '../../adapters/system/random.ts';
 import type { Clock, Scheduler } from '../../ports/clock.ts';
+import type { ModelWire } from '../agent/model-asker.ts';
+import { openModelWire } from '../agent/open-model-wire.ts';
 import { ClockWatch } from '../clock-watch.ts';
 import { createStrategyFiles } from '../config/strategy-files.ts';
 import { ConsoleStateBuilder } from '../console/console-state.ts';
 import { EquitySampler } from '../equity-sampler.ts';
+import type { Outside } from '../environment.ts';
 import type { Failpoint } from '../failpoints.ts';
 import { Heartbeat } from '../heartbeat.ts';
 import { Supervisor } from '../loops/supervisor.ts';
@@ -20,8 +23,12 @@ import type { MarketSide } from '../market/market-side.ts';
 import { createMetrics, type Metrics } from '../metrics.ts';
 import { CommandExecutor } from '../operator/execute-command.ts';
 import { createOperator } from '../operator/operator.ts';
+import { agentBarsOf } from '../session/agent-bars.ts';
+import { strategiesOf } from '../session/strategies-of.ts';
 import { BarKeeper } from '../session/bar-keeper.ts';
 import { TiesOutCheck } from '../ties-out-check.ts';
+import { createNoDerivatives } from '../regimes/derivatives-source.ts';
+import { addAgentLoops } from './agent-loops.ts';
 import { addBackgroundLoops } from './background-loops.ts';
 import { heartbeatFileOf } from './data-folder.ts';
 import { EngineCore } from './engine-core.ts';
@@ -33,6 +40,7 @@ export interface EngineProcessOptions {
   readonly market: MarketSide;
   readonly config: QuarterdeckConfig;
   readonly loadConfig: Configuration['load'];
+  readonly outside: Outside;
   readonly version: string;
   readonly wall: Clock;
   readonly scheduler: Scheduler;
@@ -73,7 +81,12 @@ export class EngineProcess {
       { clock: wall, scheduler, rng: this.core.rng.fork('loops') },
       (name, error) => this.#loopFailed(name, error),
     );
-    this.#bars = new BarKeeper({ ...desk, memory });
+    this.#bars = new BarKeeper({
+      instruments: desk.instruments,
+      strategies: strategiesOf(desk),
+      also: agentBarsOf(desk),
+      memory,
+    });
     this.#equity = new EquitySampler({ clock, view, memory });
     this.tiesOut = new TiesOutCheck({
       clock,
@@ -119,13 +132,32 @@ export class EngineProcess {
   }
 
   #createCore(): EngineCore {
-    const { config, version, ...rest } = this.#options;
+    const { config, version, outside, ...rest } = this.#options;
     return new EngineCore({
       ...rest,
+      modelWire: this.#openModelWire(outside),
       codeVersion: version,
       journalMaxBytes: config.journal.max_megabytes * 1_048_576,
       observeSent: this.#metrics.observeTickToOrder,
       observeHold: this.#metrics.observeLaneHold,
+    });
+  }
+
+  /** None where the desk itself would say that no model can be asked. */
+  #openModelWire({ secrets, modelBaseUrl }: Outside): ModelWire | undefined {
+    const { agent } = this.#options.market.desk;
+    const { modelKey } = secrets;
+    if (agent === undefined || agent.modelAbsence !== '' || modelKey === undefined)
+      return undefined;
+    const { wall, scheduler, logger } = this.#options;
+    const config = agent.config.model;
+    return openModelWire({
+      config,
+      apiKey: modelKey,
+      baseUrl: modelBaseUrl,
+      wall,
+      scheduler,
+      logger,
     });
   }
 
@@ -195,7 +227,7 @@ export class EngineProcess {
       },
       startingBalance,
       risk: desk.risk,
-      strategies: desk.strategies,
+      strategies: strategiesOf(desk),
       view: () => core.view,
       sessionId: () => core.session.sessionId,
       isDraining: () => this.isDraining,
@@ -230,6 +262,23 @@ export class EngineProcess {
       }),
       rates: this.#console,
       onMarketEnded,
+      addOthers: () => this.#addAgentLoops(),
+    });
+  }
+
+  #addAgentLoops(): void {
+    const { market, outside, ...rest } = this.#options;
+    const { supervisor, core } = this;
+    const { clock, desk } = market;
+    if (desk.agent === undefined) return;
+    addAgentLoops({
+      ...rest,
+      supervisor,
+      core,
+      setup: desk.agent,
+      derivatives: createNoDerivatives(clock),
+      secrets: outside.secrets,
+      clock,
     });
   }
 

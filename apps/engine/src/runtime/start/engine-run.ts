@@ -2,6 +2,7 @@ import type { QuarterdeckConfig } from '@quarterdeck/core/contract/config.schema
 import type { Research } from '../../research/open-research.ts';
 import type { Logger } from '../../api/fault-reporter.ts';
 import type { Clock, Scheduler } from '../../ports/clock.ts';
+import type { Outside } from '../environment.ts';
 import type { Failpoint } from '../failpoints.ts';
 import type { MarketSide } from '../market/market-side.ts';
 import { EngineProcess } from './engine-process.ts';
@@ -17,6 +18,7 @@ export interface EngineRunOptions {
   readonly research: Pick<Research, 'close'>;
   readonly config: QuarterdeckConfig;
   readonly loadConfig: Configuration['load'];
+  readonly outside: Outside;
   readonly version: string;
   readonly wall: Clock;
   readonly scheduler: Scheduler;
@@ -85,6 +87,7 @@ export class EngineRun {
 
   /** A start that did not get as far as `begin`. */
   async abandon(): Promise<void> {
+    this.engine.core.asker.halt();
     this.engine.core.questions.stop();
     this.engine.core.dispatcher.stop();
     this.engine.close();
@@ -102,7 +105,10 @@ export class EngineRun {
     await engine.supervisor.stop();
     const skipped = this.#describeSkipped();
     if (!this.#hasTapeEnded && skipped !== '') this.#options.print(`the tape was left${skipped}`);
+    // Before the lanes: what the desk makes of an answer may be an order.
+    if (!engine.core.dispatcher.isFaulted) await engine.core.asker.stop();
     if (!engine.core.dispatcher.isFaulted) await this.#finishLanes();
+    engine.core.asker.halt();
     engine.core.questions.stop();
     engine.core.dispatcher.commitNow();
     engine.core.dispatcher.stop();
@@ -172,6 +178,7 @@ export class EngineRun {
       logger.error({ err: failure }, 'the alert could not be stored');
     }
     this.engine.core.lanes.halt();
+    this.engine.core.asker.halt();
     // Before the doors are open, the start itself sees the fault and gives everything back.
     if (this.#doors === undefined) return;
     // Not from within the event that broke: its caller has to return first.

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { openAuthStore } from '@quarterdeck/db/auth-store';
 import { createCandleReader, type CandleReader } from '@quarterdeck/db/candle-store';
+import { createDecisionLog, type DecisionLog } from '@quarterdeck/db/decision-log';
+import { createDecisionQueries, type DecisionQueries } from '@quarterdeck/db/decision-queries';
 import { openMemory } from '@quarterdeck/db/open-memory';
 import { startCheckpoints } from '@quarterdeck/db/start-checkpoints';
 import { createTradeHistory, type TradeHistory } from '@quarterdeck/db/trade-history';
@@ -27,6 +29,8 @@ export interface Storage {
   /** For charts. */
   readonly candles: CandleReader;
   readonly trades: TradeHistory;
+  /** What the agent decided and what became of it; the desk's own records go through `memory`. */
+  readonly decisions: { readonly queries: DecisionQueries; readonly log: DecisionLog };
   /** True when nothing has ever been recorded here. */
   readonly isNew: boolean;
   /** No event of this folder has had this number yet. */
@@ -125,6 +129,7 @@ export function openStorage(options: {
       auth,
       candles: createCandleReader(database),
       trades: createTradeHistory(database),
+      decisions: { queries: createDecisionQueries(database), log: createDecisionLog(database) },
       isNew,
       firstSeq: lastSeq + 1,
       close: () => {

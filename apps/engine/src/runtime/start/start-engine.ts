@@ -6,7 +6,7 @@ import { systemScheduler } from '../../adapters/system/system-scheduler.ts';
 import type { Clock, Scheduler } from '../../ports/clock.ts';
 import { createResearchPort } from '../../research/create-research-port.ts';
 import { openResearch, type Research } from '../../research/open-research.ts';
-import { readEnvironment } from '../environment.ts';
+import { readEnvironment, type Outside } from '../environment.ts';
 import { createFailpoint, noFailpoint, type Failpoint } from '../failpoints.ts';
 import type { MarketSide } from '../market/market-side.ts';
 import { prepareConsole, type ConsoleLoop } from './console-loop.ts';
@@ -37,6 +37,12 @@ function portsOf(options: StartOptions): Ports {
   };
 }
 
+/** Nothing else of the environment goes further. */
+function outsideOf({ outside }: StartOptions): Outside {
+  const { secrets, modelBaseUrl } = outside ?? readEnvironment();
+  return { secrets, modelBaseUrl };
+}
+
 /** Undone in the opposite order when a later step fails, so that a start that fails leaves nothing behind. */
 class Undo {
   readonly #steps: (() => void | Promise<void>)[] = [];
@@ -53,6 +59,7 @@ class Undo {
 interface Prepared {
   readonly options: StartOptions;
   readonly ports: Ports;
+  readonly outside: Outside;
   readonly configuration: Configuration;
   readonly address: ServerAddress;
   readonly storage: Storage;
@@ -75,9 +82,11 @@ function openPastRuns({ home, configFile, logger, print }: StartOptions, wall: C
 async function prepare(options: StartOptions, undo: Undo): Promise<Prepared> {
   const { home, print, replay, logger } = options;
   const ports = portsOf(options);
-  const outside = options.outside ?? readEnvironment();
-  const hasModelKey = outside.secrets.modelKey !== undefined;
-  const configuration = readConfiguration(options, { hasModelKey });
+  const outside = outsideOf(options);
+  const configuration = readConfiguration(options, {
+    hasModelKey: outside.secrets.modelKey !== undefined,
+    modelBaseUrl: outside.modelBaseUrl,
+  });
   const { account, server } = configuration.config;
   print(`config read: ${options.configFile}`);
   const address = { host: options.host ?? server.host, port: options.port ?? server.port };
@@ -93,15 +102,16 @@ async function prepare(options: StartOptions, undo: Undo): Promise<Prepared> {
   undo.add(() => market.close());
   const research = openPastRuns(options, ports.wall);
   undo.add(() => research.close());
-  return { options, ports, configuration, address, storage, market, research };
+  return { options, ports, outside, configuration, address, storage, market, research };
 }
 
 function createRun(prepared: Prepared): EngineRun {
-  const { options, ports, configuration, storage, market, research } = prepared;
+  const { options, ports, outside, configuration, storage, market, research } = prepared;
   const { print, logger } = options;
   const { config } = configuration;
   return new EngineRun({
     ...ports,
+    outside,
     storage,
     market,
     research,

@@ -1,7 +1,7 @@
 import type { OperatorPort } from '../../api/operator-port.ts';
 import type { Logger } from '../../api/fault-reporter.ts';
 import type { Clock, Scheduler } from '../../ports/clock.ts';
-import type { Environment } from '../environment.ts';
+import type { Outside } from '../environment.ts';
 import type { Failpoint } from '../failpoints.ts';
 
 export interface ReplayOptions {
@@ -34,7 +34,7 @@ export interface StartOptions {
   readonly clock?: Clock;
   readonly scheduler?: Scheduler;
   /** The environment's own by default. */
-  readonly outside?: Pick<Environment, 'secrets' | 'modelBaseUrl'>;
+  readonly outside?: Outside;
 }
 
 /** How the engine came to an end. 0: drained as asked. 1: its tape was bad. 70: a fault, after which nothing more has left. */
