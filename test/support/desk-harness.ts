@@ -1,6 +1,6 @@
 import { createDesk } from '@quarterdeck/core/desk';
 import type { Desk, DeskOptions } from '@quarterdeck/core/desk-contract';
-import type { SymbolId } from '@quarterdeck/core/kernel/ids';
+import type { ClientOrderId, SymbolId } from '@quarterdeck/core/kernel/ids';
 import type { Effect } from '@quarterdeck/core/model/effect';
 import type { DeskEvent, DeskEventBody } from '@quarterdeck/core/model/event';
 import type { OrderRequest } from '@quarterdeck/core/model/order';
@@ -11,16 +11,22 @@ import {
   createMatchingVenue,
   type MatchingVenue,
 } from '@quarterdeck/core/simulation/matching-venue';
+import { DeskTables } from './desk-tables.ts';
 import { BTC, deskOptions, FRESH, INSTRUMENTS, quoteOf, T0, YEN } from './desk-world.ts';
 
 /** The desk and a venue on a clock that the test moves by hand; the wire is perfect unless the test cuts it. */
 export class DeskHarness {
-  readonly desk: Desk;
+  desk: Desk;
   readonly venue: MatchingVenue;
   readonly effects: Effect[] = [];
   readonly sent: OrderRequest[] = [];
+  readonly tables: DeskTables;
   /** Told of each order about to leave; false loses it on the wire. */
   carry: (request: OrderRequest) => boolean = () => true;
+  /** Told of each order about to leave; a code refuses it in the venue's name. */
+  refuse: (request: OrderRequest) => string | undefined = () => undefined;
+  /** Told of each order to be called back; false loses the cancel on the wire. */
+  recall: (clientOrderId: ClientOrderId) => boolean = () => true;
   /** Told of each report on its way in; false loses it. */
   hear: (report: VenueReport) => boolean = () => true;
   ts = T0;
@@ -28,8 +34,12 @@ export class DeskHarness {
   readonly #due;
   #answers: DeskEventBody[] = [];
 
-  constructor(changes: Partial<DeskOptions> = {}, restored: RestoredState = FRESH) {
+  constructor(
+    readonly changes: Partial<DeskOptions> = {},
+    restored: RestoredState = FRESH,
+  ) {
     this.desk = createDesk(deskOptions(changes));
+    this.tables = new DeskTables(restored);
     this.venue = createMatchingVenue({
       instruments: INSTRUMENTS,
       latencyMs: 10,
@@ -38,6 +48,13 @@ export class DeskHarness {
     });
     this.#due = createDueSequence({ venue: this.venue, tsStart: T0 });
     this.tell({ type: 'DeskStarted', restored });
+  }
+
+  /** Another process on the same tables and the same venue; what was on its way to the old one is lost. */
+  restart(): void {
+    this.#answers = [];
+    this.desk = createDesk(deskOptions(this.changes));
+    this.tell({ type: 'DeskStarted', restored: this.tables.restored() });
   }
 
   tell(body: DeskEventBody): void {
@@ -90,14 +107,16 @@ export class DeskHarness {
     const event = { ...body, seq: ++this.#seq, ts: this.ts } as DeskEvent;
     for (const effect of this.desk.handle(event)) {
       this.effects.push(effect);
+      this.tables.store(effect);
       this.#execute(effect);
     }
   }
 
   #execute(effect: Effect): void {
     if (effect.type === 'SubmitOrder') this.#submit(effect.request);
-    else if (effect.type === 'CancelOrder') this.venue.cancel(effect.clientOrderId, this.ts);
-    else if (effect.type === 'QueryOrder') {
+    else if (effect.type === 'CancelOrder') {
+      if (this.recall(effect.clientOrderId)) this.venue.cancel(effect.clientOrderId, this.ts);
+    } else if (effect.type === 'QueryOrder') {
       const { clientOrderId } = effect;
       const order = this.venue.queryOrder(clientOrderId);
       this.#answers.push({ type: 'OrderQueried', clientOrderId, ...(order && { order }) });
@@ -116,6 +135,12 @@ export class DeskHarness {
       return;
     }
     this.sent.push(request);
+    const code = this.refuse(request);
+    if (code !== undefined) {
+      const report = { type: 'OrderRejected', clientOrderId, code, numbers: {} } as const;
+      this.#answers.push({ type: 'VenueReported', report: { ...report, tsEvent: this.ts } });
+      return;
+    }
     if (this.carry(request)) this.venue.submit(request, this.ts);
     else this.#answers.push({ type: 'OrderOutcomeUnknown', clientOrderId });
   }

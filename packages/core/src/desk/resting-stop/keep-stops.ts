@@ -131,7 +131,10 @@ function leave(state: DeskState, position: Position, exit: ExitWish): void {
   const isResumed = isFree && waitingExitOf(position) !== undefined;
   if (isResumed) stopWaiting(position);
   takeExit(state, position, exit);
-  if (isResumed && position.closingOrderId === undefined) recordPosition(state, position);
+  if (!isResumed || position.closingOrderId !== undefined) return;
+  // A switch held it back meanwhile: the position stays, and needs its stop again.
+  recordPosition(state, position);
+  keepStop(state, position);
 }
 
 function replaceStop(state: DeskState, position: Position): void {
