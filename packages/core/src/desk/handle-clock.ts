@@ -2,7 +2,7 @@ import { startOfUtcDay } from '../kernel/clock.ts';
 import { decideInFlightStep } from '../execution/in-flight-monitor.ts';
 import { showClock } from './agent/feed-agent.ts';
 import type { DeskState } from './desk-state.ts';
-import { handleBars } from './handle-market.ts';
+import { guardPositions, handleBars } from './handle-market.ts';
 import { askAboutOrder, askVenue, handleOutcomeUnknown, recallEntries } from './handle-report.ts';
 import { raiseAlert, recordPosition, recordRiskMemory, setLock } from './records.ts';
 import { drawdownPctOf, equityOf, findUnpriced } from './valuation.ts';
@@ -11,6 +11,8 @@ import { drawdownPctOf, equityOf, findUnpriced } from './valuation.ts';
 const RECONCILE_EVERY_MS = 15_000;
 /** While waiting for the first answer of the venue. */
 const RECONCILE_RETRY_MS = 2_000;
+/** A market silent for longer than this has its stops looked at by the clock. */
+const SAFETY_EVERY_MS = 30_000;
 const RISK_RECORD_EVERY_MS = 5_000;
 
 /** What depends on time alone. */
@@ -18,12 +20,25 @@ export function handleClock(state: DeskState): void {
   handleBars(state, state.market.advance(state.ts));
   watchOrdersInFlight(state);
   if (isComparisonDue(state)) askVenue(state);
+  guardInSilence(state);
   watchEquity(state);
   if (state.agent !== undefined) showClock(state);
   for (const positionId of [...state.dirtyPositions]) {
     const position = state.positions.findById(positionId);
     if (position === undefined) state.dirtyPositions.delete(positionId);
     else recordPosition(state, position);
+  }
+}
+
+/** Stops are watched on every tick; where none comes, still at the newest price, so that a refused exit is tried again. */
+function guardInSilence(state: DeskState): void {
+  if (state.positions.count === 0) return;
+  for (const symbol of new Set(state.positions.list().map((position) => position.symbol))) {
+    const market = state.market.stateOf(symbol);
+    const silentMs = state.ts - (market?.tsLast ?? state.ts);
+    if (market?.quote === undefined || silentMs < SAFETY_EVERY_MS) continue;
+    if (state.market.feedState(symbol, state.ts) === 'closed') continue;
+    guardPositions(state, market.quote);
   }
 }
 

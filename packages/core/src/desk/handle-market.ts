@@ -63,7 +63,7 @@ export function handleBars(state: DeskState, bars: readonly Candle[]): void {
 }
 
 /** Stop and trailing stop of every position in the symbol; needs no strategy and no model. */
-function guardPositions(state: DeskState, quote: Quote): void {
+export function guardPositions(state: DeskState, quote: Quote): void {
   const owners = state.positions.ofSymbol(quote.symbol);
   if (owners === undefined || owners.size === 0) return;
   for (const position of owners.values()) {
