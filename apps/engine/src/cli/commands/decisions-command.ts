@@ -9,27 +9,24 @@ import type {
   DecisionSummary,
   StoredDecision,
 } from '@quarterdeck/core/contract/agent/decision-list.schema';
-import { openDecisionReader, type DecisionReader } from '@quarterdeck/db/decision-reader';
+import type { DecisionReader } from '@quarterdeck/db/decision-reader';
 import type { CliPorts } from '../cli-ports.ts';
-import { findDesk } from '../find-desk.ts';
 import { formatTime } from '../format-time.ts';
 import { collect, dataOption, given, jsonOption, wholeNumber } from '../options.ts';
-
 import { UsageError } from '../usage-error.ts';
 import { describeDecision } from './decisions/describe-decision.ts';
-import { timeOption } from './history/history-spans.ts';
+import { addReplay } from './decisions/replay-command.ts';
+import {
+  withReader,
+  withWindow,
+  type StoreFlags,
+  type WindowFlags,
+} from './decisions/with-reader.ts';
 
-interface StoreFlags {
-  readonly json?: boolean;
-  readonly data?: string;
-}
-
-interface FilterFlags extends StoreFlags {
+interface FilterFlags extends StoreFlags, WindowFlags {
   readonly outcome?: readonly string[];
   readonly symbol?: string;
   readonly actor?: DecisionActor;
-  readonly from?: number;
-  readonly to?: number;
 }
 
 interface ListFlags extends FilterFlags {
@@ -50,29 +47,14 @@ export function addDecisionsCommand(program: Command, ports: CliPorts): void {
   addShow(decisions, ports);
   addVerify(decisions, ports);
   addExport(decisions, ports);
-}
-
-/** The file is only read: a running engine is not disturbed, and no right to write is needed. */
-function withReader(
-  ports: CliPorts,
-  { data }: StoreFlags,
-  use: (reader: DecisionReader) => void,
-): void {
-  const reader = openDecisionReader(findDesk(ports.home, data).databaseFile);
-  try {
-    use(reader);
-  } finally {
-    reader.close();
-  }
+  addReplay(decisions, ports);
 }
 
 const withFilters = (command: Command): Command =>
-  command
+  withWindow(command)
     .option('--outcome <outcome>', 'how it ended; may be said again', collect)
     .option('--symbol <symbol>', 'of one instrument')
     .addOption(new Option('--actor <actor>', 'who decided').choices([...DECISION_ACTORS]))
-    .option('--from <time>', 'not before, UTC', timeOption)
-    .option('--to <time>', 'before, UTC', timeOption)
     .addOption(dataOption());
 
 function filterOf({ outcome, symbol, actor, from, to }: FilterFlags): DecisionFilter {
