@@ -32,7 +32,7 @@ export interface CaseClosings {
 }
 
 /** One shared object: a price that closes nothing allocates nothing. */
-export const NO_CLOSINGS: CaseClosings = Object.freeze({ resolved: [], voided: 0 });
+const NO_CLOSINGS: CaseClosings = Object.freeze({ resolved: [], voided: 0 });
 
 /** Nearest level on each side and earliest end of all open cases; everything else is not looked at. */
 class WatchedCases implements SymbolCases {
