@@ -7,6 +7,7 @@ import type {
   MoveStop,
   Receipt,
   ReloadParams,
+  ResetBreaker,
   SetStrategyControl,
   SetStrategyParams,
   UnlockCommand,
@@ -36,7 +37,8 @@ export type OperatorCommand =
   | ({ readonly type: 'ClosePosition' } & ClosePosition)
   | ({ readonly type: 'MoveStop' } & MoveStop)
   | ({ readonly type: 'CancelOrder' } & CancelOrder)
-  | ({ readonly type: 'Flatten' } & FlattenCommand);
+  | ({ readonly type: 'Flatten' } & FlattenCommand)
+  | ({ readonly type: 'ResetBreaker' } & ResetBreaker);
 
 export type CommandOutcome = { readonly ok: true; readonly receipt: Receipt } | Refusal;
 

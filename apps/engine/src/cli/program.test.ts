@@ -44,6 +44,18 @@ describe('the command line with an engine running', () => {
     expect(cli.operator.commands).toEqual([]);
   });
 
+  it('resets the breaker of the agent, and wants to know what was mended', async () => {
+    using cli = openCli();
+    await using _engine = await cli.listen();
+    const without = await cli.run('breaker', 'reset');
+    expect([without.code, without.err]).toEqual([2, expect.stringContaining('--reason')]);
+    const { code, out } = await cli.run('breaker', 'reset', '--reason', 'paid the bill');
+    expect([code, out]).toEqual([0, expect.stringContaining('breaker reset as event')]);
+    expect(cli.operator.commands).toMatchObject([
+      { command: { type: 'ResetBreaker', reason: 'paid the bill' }, actor: { name: 'os:tester' } },
+    ]);
+  });
+
   it('flattens only when told yes, and says flat when the venue is', async () => {
     using cli = openCli();
     await using _engine = await cli.listen();
@@ -160,6 +172,7 @@ describe('the command line with the engine down', () => {
     for (const args of [
       ['status'],
       ['unlock', '--reason', 'all well'],
+      ['breaker', 'reset', '--reason', 'all well'],
       ['link'],
       ['token', 'list'],
     ]) {

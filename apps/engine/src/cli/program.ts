@@ -3,6 +3,7 @@ import { addBenchCommand } from './bench/bench-command.ts';
 import type { CliPorts } from './cli-ports.ts';
 import { addAuditCommand } from './commands/audit-command.ts';
 import { addBacktestCommand } from './commands/backtest-command.ts';
+import { addBreakerCommand } from './commands/breaker-command.ts';
 import { addConfigCommand } from './commands/config-command.ts';
 import { addDecisionsCommand } from './commands/decisions-command.ts';
 import { addFlattenCommand } from './commands/flatten-command.ts';
@@ -30,6 +31,7 @@ const COMMANDS: readonly AddCommand[] = [
   addLockCommand,
   addUnlockCommand,
   addFlattenCommand,
+  addBreakerCommand,
   addAuditCommand,
   addDecisionsCommand,
   addLinkCommand,

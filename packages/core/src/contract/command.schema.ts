@@ -67,6 +67,9 @@ export const reloadParamsSchema = z.strictObject({
   reason: reasonSchema,
 });
 
+/** The agent may ask the model again: for a breaker that only a person closes, once what opened it has been mended. */
+export const resetBreakerSchema = z.strictObject({ commandId, reason: reasonSchema });
+
 /** What came of a command: the number of the event that enforced it and how long that took. */
 export const receiptSchema = z.object({
   commandId: z.string(),
@@ -84,4 +87,5 @@ export type CancelOrder = z.output<typeof cancelOrderSchema>;
 export type FlattenCommand = z.output<typeof flattenCommandSchema>;
 export type SetStrategyParams = z.output<typeof setStrategyParamsSchema>;
 export type ReloadParams = z.output<typeof reloadParamsSchema>;
+export type ResetBreaker = z.output<typeof resetBreakerSchema>;
 export type Receipt = z.output<typeof receiptSchema>;

@@ -32,6 +32,7 @@ function createAnswers(options: ControlHandlerOptions): Answers {
     unlock: ({ command }) => execute({ type: 'Unlock', ...command }),
     'reload-params': ({ command }) => execute({ type: 'ReloadParams', ...command }),
     flatten: ({ command }) => execute({ type: 'Flatten', ...command }),
+    'reset-breaker': ({ command }) => execute({ type: 'ResetBreaker', ...command }),
     audit: ({ limit }) => done(audit.listAudit(limit)),
     'verify-audit': () => done({ brokenAt: audit.verifyAuditChain() ?? null }),
     link: () => done({ url: issueLink() }),

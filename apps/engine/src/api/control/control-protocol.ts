@@ -4,6 +4,7 @@ import {
   lockCommandSchema,
   receiptSchema,
   reloadParamsSchema,
+  resetBreakerSchema,
   unlockCommandSchema,
 } from '@quarterdeck/core/contract/command.schema';
 import { consoleStateSchema } from '@quarterdeck/core/contract/console-state.schema';
@@ -19,6 +20,7 @@ export const controlRequestSchema = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('unlock'), command: unlockCommandSchema }),
   z.strictObject({ method: z.literal('reload-params'), command: reloadParamsSchema }),
   z.strictObject({ method: z.literal('flatten'), command: flattenCommandSchema }),
+  z.strictObject({ method: z.literal('reset-breaker'), command: resetBreakerSchema }),
   z.strictObject({ method: z.literal('audit'), limit: z.int().min(1).max(10_000) }),
   z.strictObject({ method: z.literal('verify-audit') }),
   z.strictObject({ method: z.literal('link') }),
@@ -48,6 +50,7 @@ export const controlResultSchemas = {
   unlock: receiptSchema,
   'reload-params': receiptSchema,
   flatten: receiptSchema,
+  'reset-breaker': receiptSchema,
   audit: z.array(auditEntrySchema),
   /** Id of the first entry that does not follow from the one before it. */
   'verify-audit': z.object({ brokenAt: z.number().nullable() }),

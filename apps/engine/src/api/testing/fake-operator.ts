@@ -75,6 +75,7 @@ export class FakeOperator implements OperatorPort {
         return this.#setControl(command, actor);
       case 'SetStrategyParams':
       case 'ReloadParams':
+      case 'ResetBreaker':
         return undefined;
       case 'ClosePosition':
       case 'MoveStop':

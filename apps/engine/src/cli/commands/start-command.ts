@@ -12,6 +12,7 @@ interface StartFlags {
   readonly speed: number | 'max';
   readonly exitAtEnd?: boolean;
   readonly skipBadRows?: boolean;
+  readonly agent?: boolean;
   readonly port?: number;
   readonly host?: string;
   readonly data?: string;
@@ -33,14 +34,16 @@ export function addStartCommand(program: Command, ports: CliPorts): void {
     .option('--speed <factor>', 'of the tape: 1, 60, … or max', parseSpeed, 1)
     .option('--exit-at-end', 'stop when the tape has been played')
     .option('--skip-bad-rows', 'count tape rows that cannot be read, and go on')
+    .option('--agent', 'the agent of the configuration trades the tape too')
     .option('--port <number>', "instead of the config's; 0 for any", wholeNumber(0, MAX_PORT))
     .option('--host <address>', "instead of the config's")
     .option('--data <folder>', 'holds one folder an account and mode')
     .option('--config <file>', 'instead of config/quarterdeck.yaml')
     .option('--no-console', 'the engine and its API alone')
     .action(async (flags: StartFlags) => {
-      if (flags.replay === undefined && (flags.exitAtEnd === true || flags.skipBadRows === true)) {
-        throw new UsageError('--exit-at-end and --skip-bad-rows belong to --replay');
+      const ofReplay = [flags.exitAtEnd, flags.skipBadRows, flags.agent];
+      if (flags.replay === undefined && ofReplay.includes(true)) {
+        throw new UsageError('--exit-at-end, --skip-bad-rows and --agent belong to --replay');
       }
       const engine = await ports.startEngine(startOptions(flags, ports));
       const code = await runUntilEnded(engine, flags, ports);
@@ -68,13 +71,14 @@ async function runUntilEnded(
 function startOptions(flags: StartFlags, ports: CliPorts): StartOptions {
   const { replay, speed, port, host } = flags;
   const skipBadRows = flags.skipBadRows === true;
+  const hasAgent = flags.agent === true;
   return {
     home: flags.data ?? ports.home,
     configFile: flags.config ?? ports.configFile,
     console: flags.console,
     print: ports.print,
     logger: ports.logger,
-    ...(replay === undefined ? {} : { replay: { files: replay, speed, skipBadRows } }),
+    ...(replay === undefined ? {} : { replay: { files: replay, speed, skipBadRows, hasAgent } }),
     ...(port === undefined ? {} : { port }),
     ...(host === undefined ? {} : { host }),
   };

@@ -5,6 +5,7 @@ import {
   parseQty,
   type Price,
 } from '@quarterdeck/core/kernel/decimal';
+import type { AgentStatus } from '@quarterdeck/core/contract/agent/agent-status.schema';
 import { canBecome } from '@quarterdeck/core/execution/order-state-machine';
 import { EXTERNAL } from '@quarterdeck/core/kernel/ids';
 import { denied, parsed, type Parsed } from '@quarterdeck/core/kernel/verdict';
@@ -131,11 +132,32 @@ function flattenOf(command: Of<'Flatten'>, view: DeskView, by: string): readonly
   return [{ type: 'TradingLocked', level: 'lock', reason: command.reason, by }, flatten];
 }
 
+/** A reset of one that lets questions through would be a person's word for nothing. */
+function resetOf(
+  { reason }: Of<'ResetBreaker'>,
+  breaker: BreakerStatus | undefined,
+  by: string,
+): Parsed<DeskEventBody> {
+  if (breaker === undefined) return denied('AGENT_NOT_CONFIGURED');
+  const { position, transientInRow } = breaker;
+  if (position === 'closed') return denied('BREAKER_NOT_OPEN', { transientInRow });
+  return parsed({ type: 'BreakerReset', reason, by });
+}
+
+export type BreakerStatus = AgentStatus['breaker'];
+
+export interface CommandContext {
+  readonly by: string;
+  readonly strategies: StrategyFiles;
+  /** Undefined without an agent. */
+  readonly breaker: BreakerStatus | undefined;
+}
+
 /** The events a command stands for, in order, or why there are none. Targets must exist; figures must be exact decimals. */
 export function commandToEvents(
   command: OperatorCommand,
   view: DeskView,
-  { by, strategies }: { readonly by: string; readonly strategies: StrategyFiles },
+  { by, strategies, breaker }: CommandContext,
 ): Parsed<readonly DeskEventBody[]> {
   switch (command.type) {
     case 'SetStrategyControl':
@@ -156,5 +178,7 @@ export function commandToEvents(
       return single(cancelOf(command, view, by));
     case 'Flatten':
       return parsed(flattenOf(command, view, by));
+    case 'ResetBreaker':
+      return single(resetOf(command, breaker, by));
   }
 }

@@ -18,6 +18,7 @@ import { BTC, recordSignal, submitOf } from '../testing/orders.ts';
 import { noStrategyFiles } from '../testing/no-strategy-files.ts';
 import { createStubDesk, emptyView } from '../testing/stub-desk.ts';
 import { StubJournal, StubMemory } from '../testing/stub-memory.ts';
+import type { BreakerStatus } from './command-to-event.ts';
 import { CommandExecutor } from './execute-command.ts';
 
 const actor: Actor = { name: 'ada', via: 'console' };
@@ -67,7 +68,15 @@ const order: Order = {
   tsUpdated: 1,
 };
 
-function setUp(kept?: StubMemory) {
+const closedBreaker: BreakerStatus = {
+  position: 'closed',
+  cause: null,
+  isHard: false,
+  tsProbe: null,
+  transientInRow: 1,
+};
+
+function setUp(kept?: StubMemory, breaker?: BreakerStatus) {
   const calls: string[] = [];
   const clock = new VirtualClock(1_000);
   const memory = kept ?? new StubMemory(calls);
@@ -130,6 +139,7 @@ function setUp(kept?: StubMemory) {
     clock,
     view: () => desk.view,
     strategies: noStrategyFiles,
+    breaker: () => breaker,
     memory,
     dispatcher,
     failpoint: noFailpoint,
@@ -157,6 +167,26 @@ describe('operator commands', () => {
     const unlock: OperatorCommand = { type: 'Unlock', commandId: 'command-2', reason: 'all well' };
     expect(run(unlock)).toEqual(run(unlock));
     expect(desk.handled).toHaveLength(2);
+  });
+
+  it('resets a breaker that is open, and says who and why', () => {
+    const open = { ...closedBreaker, position: 'open', cause: 'account', isHard: true } as const;
+    const { run, desk, memory } = setUp(undefined, open);
+    const command = { type: 'ResetBreaker', commandId, reason: 'paid the bill' } as const;
+    expect(run(command)).toMatchObject({ ok: true });
+    expect(desk.handled).toMatchObject([
+      { type: 'BreakerReset', reason: 'paid the bill', by: 'ada' },
+    ]);
+    expect(memory.audit.at(-1)).toMatchObject({ action: 'ResetBreaker', outcome: 'accepted' });
+  });
+
+  it.each([
+    [undefined, 'AGENT_NOT_CONFIGURED'],
+    [closedBreaker, 'BREAKER_NOT_OPEN'],
+  ])('resets no breaker that is not there or not open', (breaker, code) => {
+    const { run, desk } = setUp(undefined, breaker);
+    expect(run({ type: 'ResetBreaker', commandId, reason: 'just so' })).toMatchObject({ code });
+    expect(desk.handled).toEqual([]);
   });
 
   it('fills the fields of a switch that were not sent from the present control', () => {

@@ -6,7 +6,7 @@ import type { Actor, CommandOutcome, OperatorCommand } from '../../api/operator-
 import type { Clock } from '../../ports/clock.ts';
 import type { AuditEntry, CommandAnswer, Memory } from '../../ports/memory.ts';
 import type { Failpoint } from '../failpoints.ts';
-import { commandToEvents } from './command-to-event.ts';
+import { commandToEvents, type BreakerStatus } from './command-to-event.ts';
 import { canonicalJson, GivenReceipts } from './given-receipts.ts';
 import type { StrategyFiles } from './params-to-event.ts';
 
@@ -14,6 +14,8 @@ export interface CommandPorts {
   readonly clock: Clock;
   readonly view: () => DeskView;
   readonly strategies: StrategyFiles;
+  /** Of the agent; absent, or undefined, where there is none. */
+  readonly breaker?: () => BreakerStatus | undefined;
   readonly memory: Pick<Memory, 'writeAudit' | 'findReceipt' | 'listAudit'>;
   readonly dispatcher: {
     dispatch(body: DeskEventBody): number;
@@ -26,10 +28,17 @@ export interface CommandPorts {
   readonly onAudited: () => void;
 }
 
+const ADDING: ReadonlySet<OperatorCommand['type']> = new Set([
+  'Unlock',
+  'MoveStop',
+  'SetStrategyParams',
+  'ReloadParams',
+  'ResetBreaker',
+]);
+
 /** While nothing can be stored, only what takes risk away is accepted. */
 function addsRisk(command: OperatorCommand): boolean {
-  if (command.type === 'Unlock' || command.type === 'MoveStop') return true;
-  if (command.type === 'SetStrategyParams' || command.type === 'ReloadParams') return true;
+  if (ADDING.has(command.type)) return true;
   return (
     command.type === 'SetStrategyControl' &&
     (command.entry_enabled === true || command.exit_enabled === true)
@@ -61,8 +70,9 @@ export class CommandExecutor {
     const early =
       command.type === 'Lock' ? this.#repeatedLock(command) : this.#checkBefore(command, actor);
     if (early !== undefined) return early;
-    const { strategies } = this.#ports;
-    const events = commandToEvents(command, this.#ports.view(), { by: actor.name, strategies });
+    const { strategies, breaker } = this.#ports;
+    const asking = { by: actor.name, strategies, breaker: breaker?.() };
+    const events = commandToEvents(command, this.#ports.view(), asking);
     if (!events.ok) return this.#refuse(command, actor, events);
     const enforced = this.#enforce(command, actor, { events: events.value, startedMs });
     return enforced === undefined

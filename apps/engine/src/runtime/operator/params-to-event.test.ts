@@ -109,6 +109,18 @@ describe('a change of parameters', () => {
     );
     expect(refused).toMatchObject({ code: 'STRATEGY_UNKNOWN', numbers: { known: 'alpha_one' } });
   });
+
+  it.each(['claude', 'claude_rules'])('of the agent’s %s is refused with where it is set', (id) => {
+    const view = viewOf({ strategyId: asStrategyId(id) });
+    const change = { ...command, strategyId: id, params: { period: 3 } };
+    const refusal = {
+      code: 'STRATEGY_HAS_NO_PARAMS',
+      numbers: { strategyId: id, setIn: 'agent of the configuration' },
+    };
+    expect(changeParams(change, view, askingOf(defaults))).toMatchObject(refusal);
+    const reload = { ...command, strategyId: id };
+    expect(reloadParams(reload, view, askingOf(defaults))).toMatchObject(refusal);
+  });
 });
 
 describe('a reload of the files', () => {
@@ -129,6 +141,15 @@ describe('a reload of the files', () => {
       ok: true,
       value: [{ type: 'StrategyReconfigured', source: 'files' }],
     });
+  });
+
+  it('of all strategies passes over the agent, which has none', () => {
+    const alone = viewOf({ strategyId: asStrategyId('claude') }).strategies();
+    const others = viewOf().strategies();
+    const view = { ...viewOf(), strategies: () => [...alone, ...others] };
+    const changed = parsed<Params>({ period: 9, mode: 'fast' });
+    const reloaded = reloadParams({ ...command, strategyId: undefined }, view, askingOf(changed));
+    expect(reloaded).toMatchObject({ ok: true, value: [{ strategyId: 'alpha_one' }] });
   });
 
   it('with a wrong file changes nothing and says what is wrong', () => {

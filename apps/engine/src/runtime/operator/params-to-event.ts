@@ -1,5 +1,6 @@
 import type { ReloadParams, SetStrategyParams } from '@quarterdeck/core/contract/command.schema';
-import { denied, parsed, type Parsed } from '@quarterdeck/core/kernel/verdict';
+import { AGENT_STRATEGIES } from '@quarterdeck/core/desk/agent/agent-strategies';
+import { denied, parsed, type Parsed, type Refusal } from '@quarterdeck/core/kernel/verdict';
 import type { Candle } from '@quarterdeck/core/model/candle';
 import type { ParamsVersion } from '@quarterdeck/core/model/control';
 import type { DeskView, StrategyRuntimeView } from '@quarterdeck/core/model/desk-view';
@@ -54,6 +55,12 @@ function findRow(view: DeskView, strategyId: string): Parsed<StrategyRuntimeView
   return denied('STRATEGY_UNKNOWN', { strategyId, known });
 }
 
+/** What the agent goes by stands in the configuration alone, and holds from one start to the next. */
+const isOfAgent = (row: StrategyRuntimeView): boolean => AGENT_STRATEGIES.has(row.strategyId);
+
+const noParams = (strategyId: string): Refusal =>
+  denied('STRATEGY_HAS_NO_PARAMS', { strategyId, setIn: 'agent of the configuration' });
+
 /** The values named over those in effect; the result must be what the strategy's own schema accepts. */
 export function changeParams(
   command: SetStrategyParams & { readonly source?: 'console' | 'proposal' },
@@ -62,6 +69,7 @@ export function changeParams(
 ): Parsed<DeskEventBody> {
   const row = findRow(view, command.strategyId);
   if (!row.ok) return row;
+  if (isOfAgent(row.value)) return noParams(command.strategyId);
   const strategy = asking.strategies.findStrategy(command.strategyId);
   if (strategy === undefined) {
     return denied('STRATEGY_UNKNOWN', { strategyId: command.strategyId, known: '' });
@@ -91,7 +99,8 @@ export function reloadParams(
   const { strategyId, reason } = command;
   const one = strategyId === undefined ? undefined : findRow(view, strategyId);
   if (one?.ok === false) return one;
-  const rows = one === undefined ? view.strategies() : [one.value];
+  if (one !== undefined && isOfAgent(one.value)) return noParams(one.value.strategyId);
+  const rows = one === undefined ? view.strategies().filter((row) => !isOfAgent(row)) : [one.value];
   const events: DeskEventBody[] = [];
   for (const row of rows) {
     const params = asking.strategies.readParams(row.strategyId);

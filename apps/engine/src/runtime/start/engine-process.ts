@@ -194,6 +194,7 @@ export class EngineProcess {
       strategies: createStrategyFiles({ setups, load: loadConfig, memory }),
       clock: market.clock,
       view: () => core.view,
+      breaker: () => core.agent?.status()?.breaker,
       memory,
       dispatcher: core.dispatcher,
       failpoint,
