@@ -29,7 +29,8 @@ function stepsOf(seed: number, count: number): Step[] {
     if (draw < 0.25) {
       const event = rng.next() < 0.5 ? 'up_1atr_before_down_1atr' : 'down_1atr_before_up_1atr';
       const [atr, horizonMs] = [0.1 + rng.next(), 1 + Math.floor(rng.next() * 40_000)];
-      const stated = { decisionId: `d${index}`, pStated: rng.next(), event } as const;
+      const version = rng.next() < 0.3 ? 'rules' : 'model';
+      const stated = { decisionId: `d${index}`, pStated: rng.next(), event, version } as const;
       // Some are opened late, as after an answer that took its time.
       const tsDecided = Math.max(0, ts - (rng.next() < 0.2 ? 3_000 : 0));
       return {

@@ -152,6 +152,28 @@ describe('the book of cases', () => {
     expect(book.openCount).toBe(2);
   });
 
+  it('keeps as many of each version: a busy forecaster does not make another one unknown', () => {
+    const book = bookOf({ version: 'seldom' });
+    book.onPrice(BTC, 101, 1);
+    for (let index = 2; index <= 9; index += 1) {
+      book.open(openingOf({ decisionId: `d${index}`, version: 'busy', tsDecided: index }));
+      book.onPrice(BTC, 101, index);
+    }
+    const restored = createCaseBook(OPTIONS, book.state());
+    expect(restored.cases()).toEqual(book.cases());
+    expect(restored.cases()[0]?.decisionId).toBe('d1');
+    expect(restored.cases().map(({ version }) => version)).toEqual([
+      'seldom',
+      ...Array.from({ length: 3 }, () => 'busy'),
+    ]);
+  });
+
+  it('takes the answers of two forecasters to one question', () => {
+    const book = bookOf({ version: 'model' });
+    expect(book.open(openingOf({ version: 'rules' }))).toBe(true);
+    expect(book.onPrice(BTC, 101, 1).map(({ version }) => version)).toEqual(['model', 'rules']);
+  });
+
   it('takes a decision once for each event, open or resolved', () => {
     const book = bookOf();
     expect(book.open(openingOf())).toBe(false);

@@ -10,7 +10,7 @@ import {
 } from './symbol-cases.ts';
 
 export interface CaseBookOptions {
-  /** Resolved cases kept; the oldest go first. */
+  /** Resolved cases kept of each version, the oldest go first: no busy forecaster makes another one unknown again. */
   readonly keep: number;
   /** A symbol without a price for longer: nobody knows which level came first. */
   readonly maxGapMs: number;
@@ -18,7 +18,7 @@ export interface CaseBookOptions {
 
 /** Plain JSON. */
 export interface CaseBookState {
-  /** Oldest first. */
+  /** Version by version, oldest first. */
   readonly resolved: readonly CalibrationCase[];
   readonly symbols: readonly SymbolCasesState[];
   readonly voided: number;
@@ -39,7 +39,7 @@ export interface CaseBook {
   onPrice(symbol: string, mid: number, ts: EpochMs): readonly CalibrationCase[];
   /** The cases that time alone closes. */
   onClock(ts: EpochMs): readonly CalibrationCase[];
-  /** Resolved ones, oldest first, then the open ones. */
+  /** Resolved ones, version by version, oldest first; then the open ones. */
   cases(): readonly CalibrationCase[];
   readonly openCount: number;
   /** Dropped since the beginning, because the symbol had no price for too long. */
@@ -49,23 +49,26 @@ export interface CaseBook {
 
 const NONE: readonly CalibrationCase[] = Object.freeze([]);
 
-const isTwin = (one: Pick<CalibrationCase, 'decisionId' | 'event'>, other: CaseOpening): boolean =>
-  one.decisionId === other.decisionId && one.event === other.event;
+type Identity = Pick<CalibrationCase, 'decisionId' | 'version' | 'event'>;
+
+/** One question may be answered by several forecasters. */
+const isTwin = (one: Identity, other: Identity): boolean =>
+  one.decisionId === other.decisionId && one.version === other.version && one.event === other.event;
 
 class SymbolCaseBook implements CaseBook {
-  readonly #maxGapMs: number;
-  readonly #resolved: RingBuffer<CalibrationCase>;
+  readonly #options: CaseBookOptions;
+  /** By version. */
+  readonly #resolved = new Map<string, RingBuffer<CalibrationCase>>();
   /** Only symbols with something open. */
   readonly #symbols = new Map<string, SymbolCases>();
   #voided: number;
 
-  constructor({ keep, maxGapMs }: CaseBookOptions, state?: CaseBookState) {
-    this.#maxGapMs = maxGapMs;
-    this.#resolved = new RingBuffer(keep);
+  constructor(options: CaseBookOptions, state?: CaseBookState) {
+    this.#options = options;
     this.#voided = state?.voided ?? 0;
-    for (const item of state?.resolved ?? []) this.#resolved.push(item);
+    for (const item of state?.resolved ?? []) this.#keep(item);
     for (const item of state?.symbols ?? []) {
-      this.#symbols.set(item.symbol, createSymbolCases(item, maxGapMs));
+      this.#symbols.set(item.symbol, createSymbolCases(item, options.maxGapMs));
     }
   }
 
@@ -106,15 +109,22 @@ class SymbolCaseBook implements CaseBook {
   }
 
   cases(): readonly CalibrationCase[] {
-    return [
-      ...this.#resolved.toArray(),
-      ...this.#openCases().map((item) => asCalibrationCase(item)),
-    ];
+    return [...this.#resolvedCases(), ...this.#openCases().map((item) => asCalibrationCase(item))];
   }
 
   state(): CaseBookState {
     const symbols = [...this.#symbols.values()].map((cases) => cases.state());
-    return { resolved: this.#resolved.toArray(), symbols, voided: this.#voided };
+    return { resolved: this.#resolvedCases(), symbols, voided: this.#voided };
+  }
+
+  #keep(item: CalibrationCase): void {
+    const kept = this.#resolved.get(item.version) ?? new RingBuffer(this.#options.keep);
+    kept.push(item);
+    this.#resolved.set(item.version, kept);
+  }
+
+  #resolvedCases(): readonly CalibrationCase[] {
+    return [...this.#resolved.values()].flatMap((kept) => kept.toArray());
   }
 
   #openCases(): readonly CaseOpening[] {
@@ -122,21 +132,19 @@ class SymbolCaseBook implements CaseBook {
   }
 
   #holds(opening: CaseOpening): boolean {
-    return [...this.#openCases(), ...this.#resolved.toArray()].some((item) =>
-      isTwin(item, opening),
-    );
+    return [...this.#openCases(), ...this.#resolvedCases()].some((item) => isTwin(item, opening));
   }
 
   #ensureSymbol({ symbol, tsDecided }: CaseOpening): SymbolCases {
     const cases =
       this.#symbols.get(symbol) ??
-      createSymbolCases({ symbol, tsPrice: tsDecided, open: [] }, this.#maxGapMs);
+      createSymbolCases({ symbol, tsPrice: tsDecided, open: [] }, this.#options.maxGapMs);
     this.#symbols.set(symbol, cases);
     return cases;
   }
 
   #note(symbol: string, { open }: SymbolCases, { resolved, voided }: CaseClosings): void {
-    for (const item of resolved) this.#resolved.push(item);
+    for (const item of resolved) this.#keep(item);
     this.#voided += voided;
     if (open.length === 0) this.#symbols.delete(symbol);
   }
