@@ -16,6 +16,7 @@ import { collect, dataOption, given, jsonOption, wholeNumber } from '../options.
 import { UsageError } from '../usage-error.ts';
 import { describeDecision } from './decisions/describe-decision.ts';
 import { addReplay } from './decisions/replay-command.ts';
+import { addReport } from './decisions/report-command.ts';
 import {
   withReader,
   withWindow,
@@ -48,6 +49,7 @@ export function addDecisionsCommand(program: Command, ports: CliPorts): void {
   addVerify(decisions, ports);
   addExport(decisions, ports);
   addReplay(decisions, ports);
+  addReport(decisions, ports);
 }
 
 const withFilters = (command: Command): Command =>
