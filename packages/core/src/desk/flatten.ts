@@ -33,8 +33,13 @@ export function pushFlatten(state: DeskState): void {
   if (!isFlattening(state)) return;
   countStalledRound(state);
   if (!isFlattening(state)) return;
-  const closing = new Set(state.positions.list().map((position) => position.closingOrderId));
-  const others = [...state.orders.working()].filter((order) => !closing.has(order.clientOrderId));
+  // What closes a position, or protects it until its own close, is not in the way of any other.
+  const held = new Set(
+    state.positions
+      .list()
+      .flatMap(({ closingOrderId, stopOrderId }) => [closingOrderId, stopOrderId]),
+  );
+  const others = [...state.orders.working()].filter((order) => !held.has(order.clientOrderId));
   for (const order of others) cancelOrder(state, order);
   if (others.some((order) => !isFinalState(order.state))) {
     setPhase(state, 'cancelling');

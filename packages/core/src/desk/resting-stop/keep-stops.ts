@@ -7,7 +7,6 @@ import { cancelOrder } from '../cancel-order.ts';
 import { instrumentOf, type DeskState, type StopWatch } from '../desk-state.ts';
 import type { ExitWish } from '../exit-wish.ts';
 import { takeExit } from '../exits.ts';
-import { isFlattening } from '../guard-facts.ts';
 import { askAboutOrder } from '../handle-report.ts';
 import { recordPosition } from '../records.ts';
 import { closePriceOf } from '../valuation.ts';
@@ -114,7 +113,7 @@ const safetyExit = (thesis: string): ExitWish => ({ purpose: 'safety', reason: '
 
 function giveUpInTime(state: DeskState, position: Position, watch: StopWatch): void {
   const { strategyId } = position;
-  if (!state.restingStrategies.has(strategyId) || isFlattening(state)) return;
+  if (!state.restingStrategies.has(strategyId)) return;
   const { stopStandsWithinMs } = state.safety;
   if (timeBareOf(state, watch) < stopStandsWithinMs) return;
   giveUpStop(state, position, `not accepted within ${String(stopStandsWithinMs)} ms`);
@@ -138,8 +137,8 @@ function leave(state: DeskState, position: Position, exit: ExitWish): void {
 }
 
 function replaceStop(state: DeskState, position: Position): void {
-  if (isFlattening(state) || !hasQuote(state, position)) return;
-  if (state.restingStrategies.has(position.strategyId)) placeStop(state, position);
+  const isWanted = state.restingStrategies.has(position.strategyId);
+  if (isWanted && hasQuote(state, position)) placeStop(state, position);
 }
 
 function isOutOfPlace(state: DeskState, position: Position, stop: Order): boolean {
