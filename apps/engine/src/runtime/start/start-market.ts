@@ -37,6 +37,12 @@ function readPast({ home, print }: StartMarketOptions, inspected: InspectedRepla
   }
 }
 
+/** A person must not take answers that came too late for those of a slow model. */
+function describePatience({ speed }: ReplayOptions): string {
+  const pace = speed === 'max' ? 'plays as fast as it can be read' : `plays ${speed} times as fast`;
+  return `the tape does not wait for the model: it ${pace}, and an answer ages with it`;
+}
+
 /**
  * Looks at the tapes before anything on disk is touched, then opens the market in the locked data folder.
  * Throws TapeError, ReplayCurrencyError or VenueBookError.
@@ -61,6 +67,7 @@ export async function prepareMarket(
   const inspected = await inspectReplay({ desk, replay, wall });
   for (const id of inspected.unread)
     print(`${id} reads nothing of this tape and will not trade on it`);
+  if (inspected.desk.agent?.modelAbsence === '') print(describePatience(replay));
   const learnt = readPast(options, inspected);
   return ({ folder, memory }) => {
     // With what the run itself keeps: a new session and a brain that begins anew find both.
