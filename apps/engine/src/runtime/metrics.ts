@@ -18,6 +18,8 @@ export interface MetricsSources {
 export interface Metrics {
   readonly observeTickToOrder: (elapsedMs: number) => void;
   readonly observeLaneHold: (holdMs: number) => void;
+  readonly observeGateToRequest: (elapsedMs: number) => void;
+  readonly observeAnswerToOrder: (elapsedMs: number) => void;
   text(): Promise<string>;
 }
 
@@ -100,21 +102,31 @@ export function createMetrics(sources: MetricsSources): Metrics {
   addTotals(registry, sources);
   addGauges(registry, sources);
   addRows(registry, sources);
-  const tickToOrder = new Histogram({
-    name: 'quarterdeck_tick_to_order_ms',
-    help: 'From taking up an event to handing its order to the venue',
-    buckets: MS_BUCKETS,
-    registers: [registry],
-  });
-  const laneHold = new Histogram({
-    name: 'quarterdeck_lane_hold_ms',
-    help: 'From ACQUIRE to RELEASE of a lane',
-    buckets: MS_BUCKETS,
-    registers: [registry],
-  });
+  const histogramOf = (name: string, help: string): Histogram =>
+    new Histogram({
+      name: `quarterdeck_${name}`,
+      help,
+      buckets: MS_BUCKETS,
+      registers: [registry],
+    });
+  const tickToOrder = histogramOf(
+    'tick_to_order_ms',
+    'From taking up an event to handing its order to the venue',
+  );
+  const laneHold = histogramOf('lane_hold_ms', 'From ACQUIRE to RELEASE of a lane');
+  const gateToRequest = histogramOf(
+    'gate_to_request_ms',
+    'From the event that opened a gate to its question on the wire',
+  );
+  const answerToOrder = histogramOf(
+    'answer_to_order_ms',
+    'From taking up an answer of the model to handing its order to the venue',
+  );
   return {
     observeTickToOrder: (elapsedMs) => tickToOrder.observe(elapsedMs),
     observeLaneHold: (holdMs) => laneHold.observe(holdMs),
+    observeGateToRequest: (elapsedMs) => gateToRequest.observe(elapsedMs),
+    observeAnswerToOrder: (elapsedMs) => answerToOrder.observe(elapsedMs),
     text: () => registry.metrics(),
   };
 }

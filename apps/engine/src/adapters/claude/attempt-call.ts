@@ -17,6 +17,7 @@ export interface AttemptWorld {
   readonly apiKey: string;
   readonly stallMs: number;
   readonly maxAnswerChars: number;
+  readonly onWire: () => void;
 }
 
 export interface AttemptOrder {
@@ -43,8 +44,9 @@ const LIBRARY_TIMEOUT_MS = 660_000;
 
 /** Sees every byte before the library does: it hides pings, which prove that the other side lives. */
 const watchBytes =
-  (watch: StallWatch): Middleware =>
+  (watch: StallWatch, onWire: () => void): Middleware =>
   async (request, next) => {
+    onWire();
     const response = await next(request);
     watch.touch();
     if (response.body === null) return response;
@@ -82,7 +84,7 @@ export async function attemptCall(world: AttemptWorld, order: AttemptOrder): Pro
       signal: cut.signal,
       timeout: LIBRARY_TIMEOUT_MS,
       maxRetries: 0,
-      middleware: [watchBytes(watch)],
+      middleware: [watchBytes(watch, world.onWire)],
     });
     let chars = 0;
     stream.on('connect', () => {

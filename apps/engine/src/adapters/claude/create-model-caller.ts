@@ -40,8 +40,8 @@ export interface ModelAnswer {
 }
 
 export interface ModelCaller {
-  /** Never rejects. `signal` is the lock: it ends the call at once. */
-  ask(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer>;
+  /** Never rejects. `signal` is the lock: it ends the call at once. `onWire` is told of each request that leaves. */
+  ask(request: ModelRequest, signal: AbortSignal, onWire?: () => void): Promise<ModelAnswer>;
   /** A new client for a half-open probe; calls under way keep theirs. */
   renew(): void;
 }
@@ -156,7 +156,8 @@ export function createModelCaller(options: ModelCallerOptions): ModelCaller {
   };
   let client: Anthropic | undefined;
 
-  const world = (): AttemptWorld => ({
+  const world = (onWire: () => void): AttemptWorld => ({
+    onWire,
     client: (client ??= createClient(apiKey, baseUrl)),
     clock,
     scheduler,
@@ -165,8 +166,12 @@ export function createModelCaller(options: ModelCallerOptions): ModelCaller {
     maxAnswerChars: options.maxAnswerChars ?? 200_000,
   });
 
-  const askNow = async (request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer> => {
-    const question = new Question(world(), rules, request);
+  const askNow = async (
+    request: ModelRequest,
+    signal: AbortSignal,
+    onWire: () => void,
+  ): Promise<ModelAnswer> => {
+    const question = new Question(world(onWire), rules, request);
     const cancel = (): void => question.end('cancelled');
     const deadline = scheduler.after(request.deadlineMs, () => question.end('deadline'));
     signal.addEventListener('abort', cancel, { once: true });
@@ -179,7 +184,7 @@ export function createModelCaller(options: ModelCallerOptions): ModelCaller {
   };
 
   return {
-    async ask(request, signal) {
+    async ask(request, signal, onWire = () => undefined) {
       if (signal.aborted) return failAtOnce(CANCELLED);
       if (!SENDABLE_KEY.test(apiKey)) {
         return failAtOnce(
@@ -187,7 +192,7 @@ export function createModelCaller(options: ModelCallerOptions): ModelCaller {
         );
       }
       try {
-        const answer = await askNow(request, signal);
+        const answer = await askNow(request, signal, onWire);
         logAnswer(log, answer);
         return answer;
       } catch (error) {

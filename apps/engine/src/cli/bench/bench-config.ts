@@ -90,8 +90,13 @@ const DEFAULT_CONFIG = path.join(projectRoot, 'config/quarterdeck.yaml');
 export function writeBenchConfig(options: BenchConfigOptions): string {
   const { folder, eventsPerSecond, isBusy = false } = options;
   const config = quarterdeckConfigSchema.parse(parse(readFileSync(DEFAULT_CONFIG, 'utf8')));
-  const { simulation, ...rest } = isBusy ? withMorePairs(config) : config;
-  const changed = { ...rest, simulation: { ...simulation, events_per_second: eventsPerSecond } };
+  const { simulation, agent, ...rest } = isBusy ? withMorePairs(config) : config;
+  const changed = {
+    ...rest,
+    // A measure never pays for an answer, whoever's key stands in the environment.
+    ...(agent !== undefined && { agent: { ...agent, brain: 'rules' } }),
+    simulation: { ...simulation, events_per_second: eventsPerSecond },
+  };
   const file = path.join(folder, 'quarterdeck.yaml');
   // JSON is YAML too.
   writeFileSync(file, JSON.stringify(changed, undefined, 2));

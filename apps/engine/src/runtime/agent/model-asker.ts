@@ -3,7 +3,7 @@ import type { AgentEventBody } from '@quarterdeck/core/model/agent/agent-event';
 import type { ModelResult } from '@quarterdeck/core/model/agent/model-call';
 import type { ModelAnswer, ModelCaller } from '../../adapters/claude/create-model-caller.ts';
 import type { Logger } from '../../api/fault-reporter.ts';
-import type { Scheduler } from '../../ports/clock.ts';
+import type { Clock, Scheduler } from '../../ports/clock.ts';
 
 /** The way to the model, where there is one. */
 export interface ModelWire {
@@ -17,6 +17,9 @@ export interface ModelAskerOptions {
   readonly wire: ModelWire | undefined;
   readonly dispatch: (body: AgentEventBody) => void;
   readonly scheduler: Scheduler;
+  readonly clock?: Pick<Clock, 'monotonicMs'>;
+  /** From the event behind a question to its first request on the wire. */
+  readonly observeAsked?: (elapsedMs: number) => void;
   readonly logger: Logger;
 }
 
@@ -62,9 +65,9 @@ export class ModelAsker {
   }
 
   /** Never throws; the answer comes later, never within the call. */
-  execute(effect: AgentOutbound): void {
+  execute(effect: AgentOutbound, startedMs = 0): void {
     if (effect.type === 'CallOffQuestion') this.#open.get(effect.questionId)?.abort.abort();
-    else this.#ask(effect);
+    else this.#ask(effect, startedMs);
   }
 
   /** Calls off what is open and returns when the desk has every answer. */
@@ -94,7 +97,7 @@ export class ModelAsker {
     for (const [questionId, question] of open) this.#answer(questionId, question, CANCELLED);
   }
 
-  #ask(asking: Asking): void {
+  #ask(asking: Asking, startedMs: number): void {
     const { questionId } = asking;
     if (this.#state === 'closed') return;
     if (this.#open.has(questionId)) {
@@ -102,7 +105,15 @@ export class ModelAsker {
       return;
     }
     const abort = new AbortController();
-    const answered = this.#state === 'open' ? this.#call(asking, abort.signal) : CANCELLED;
+    const { clock, observeAsked } = this.#options;
+    let isOnWire = false;
+    const onWire = (): void => {
+      // A second attempt says nothing about our own time.
+      if (clock !== undefined && !isOnWire) observeAsked?.(clock.monotonicMs() - startedMs);
+      isOnWire = true;
+    };
+    const call = { signal: abort.signal, onWire };
+    const answered = this.#state === 'open' ? this.#call(asking, call) : CANCELLED;
     const done = Promise.resolve(answered).then((answer) => {
       this.#answer(questionId, question, answer);
     });
@@ -110,12 +121,15 @@ export class ModelAsker {
     this.#open.set(questionId, question);
   }
 
-  async #call({ request, needsFreshClient }: Asking, signal: AbortSignal): Promise<ModelAnswer> {
+  async #call(
+    { request, needsFreshClient }: Asking,
+    { signal, onWire }: { readonly signal: AbortSignal; readonly onWire: () => void },
+  ): Promise<ModelAnswer> {
     const { wire, logger } = this.#options;
     if (wire === undefined) return NOBODY;
     try {
       if (needsFreshClient) wire.caller.renew();
-      return await wire.caller.ask(request, signal);
+      return await wire.caller.ask(request, signal, onWire);
     } catch (error) {
       const detail = wire.scrub(error instanceof Error ? error.message : String(error));
       logger.error({ detail }, 'a question to the model broke');

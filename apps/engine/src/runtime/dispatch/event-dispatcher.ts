@@ -9,6 +9,12 @@ import type { CommandAnswer } from '../../ports/memory.ts';
 import type { Failpoint } from '../failpoints.ts';
 import type { DurableLog } from './durable-log.ts';
 
+/** The event that an effect came from, and when it was taken up. */
+export interface EventBehind {
+  readonly type: DeskEventType;
+  readonly startedMs: number;
+}
+
 export interface DispatcherOptions {
   readonly desk: Desk;
   readonly log: DurableLog;
@@ -18,7 +24,7 @@ export interface DispatcherOptions {
   /** Number of the first event; above every number this data folder has seen. */
   readonly firstSeq: number;
   /** Hands over what leaves the process; called only when everything behind it is on disk. */
-  readonly execute: (effect: OutboundEffect, startedMs: number) => void;
+  readonly execute: (effect: OutboundEffect, behind: EventBehind) => void;
   /** A broken invariant: nothing more is handled, nothing more leaves. */
   readonly onFault: (error: unknown) => void;
   /** Every record and every event that is not a tick, for those who show them. */
@@ -186,7 +192,8 @@ export class EventDispatcher {
     }
     const isDurable = this.#commitIfHealthy();
     if (isDurable) failpoint('after-commit-before-send');
-    for (const effect of outbound) this.#release(effect, startedMs, isDurable);
+    const behind = { type: event.type, startedMs };
+    for (const effect of outbound) this.#release(effect, behind, isDurable);
     // Serves comparison only, so no order waits for it; the next event's line still comes behind it.
     log.appendEffects(event.seq, effects);
   }
@@ -207,7 +214,7 @@ export class EventDispatcher {
   }
 
   /** An order that cannot be recorded does not leave; cancels, questions and alerts do. */
-  #release(effect: OutboundEffect, startedMs: number, isDurable: boolean): void {
+  #release(effect: OutboundEffect, behind: EventBehind, isDurable: boolean): void {
     if (this.#faulted !== undefined) return;
     if (!isDurable && effect.type === 'SubmitOrder') {
       const { clientOrderId } = effect.request;
@@ -215,7 +222,7 @@ export class EventDispatcher {
       this.dispatch({ type: 'OrderWithheld', clientOrderId, code: 'STORAGE_UNAVAILABLE', numbers });
       return;
     }
-    this.#options.execute(effect, startedMs);
+    this.#options.execute(effect, behind);
   }
 
   #commitSoon(ts: EpochMs): void {

@@ -26,7 +26,7 @@ export interface LaneExecutorOptions {
   /** Asks the venue what became of an order whose cancel went nowhere. */
   readonly query: (clientOrderId: ClientOrderId, symbol: SymbolId) => void;
   /** From the event behind an order to the moment it was handed to the venue. */
-  readonly observeSent?: (elapsedMs: number) => void;
+  readonly observeSent?: (elapsedMs: number, clientOrderId: ClientOrderId) => void;
   readonly observeHold?: (holdMs: number) => void;
   /** Own limit on every call to the venue, on the monotonic clock. */
   readonly deadlineMs: number;
@@ -149,7 +149,7 @@ export class LaneExecutor {
     }
     failpoint('before-send');
     const work = wire.submit(job.request);
-    observeSent?.(clock.monotonicMs() - job.startedMs);
+    observeSent?.(clock.monotonicMs() - job.startedMs, job.clientOrderId);
     failpoint('after-send');
     return work;
   }

@@ -1,3 +1,4 @@
+import type { ClientOrderId } from '@quarterdeck/core/kernel/ids';
 import { createRng, type Rng } from '@quarterdeck/core/kernel/rng';
 import type { OutboundEffect } from '@quarterdeck/core/model/effect';
 import type { DeskView, FlattenPhase } from '@quarterdeck/core/model/desk-view';
@@ -12,7 +13,7 @@ import { AuditTail } from '../console/audit-tail.ts';
 import { EventTail } from '../console/event-tail.ts';
 import { TradeLog } from '../console/trade-log.ts';
 import { DurableLog } from '../dispatch/durable-log.ts';
-import { EventDispatcher } from '../dispatch/event-dispatcher.ts';
+import { EventDispatcher, type EventBehind } from '../dispatch/event-dispatcher.ts';
 import type { Failpoint } from '../failpoints.ts';
 import { LaneExecutor } from '../lanes/lane-executor.ts';
 import { VenueQuestions } from '../lanes/venue-questions.ts';
@@ -36,6 +37,9 @@ export interface EngineCoreOptions {
   /** Absent where no model can be asked. */
   readonly modelWire?: ModelWire | undefined;
   readonly observeSent: (elapsedMs: number) => void;
+  /** From the event that opened a gate to its question on the wire; from an answer to its order. */
+  readonly observeGateToRequest?: (elapsedMs: number) => void;
+  readonly observeAnswerToOrder?: (elapsedMs: number) => void;
   readonly observeHold: (holdMs: number) => void;
 }
 
@@ -58,6 +62,8 @@ export class EngineCore {
   readonly questions: VenueQuestions;
   readonly asker: ModelAsker;
   readonly #options: EngineCoreOptions;
+  /** Orders that an answer made and that have not left yet. */
+  readonly #answered = new Set<ClientOrderId>();
   #session: DeskSession;
 
   constructor(options: EngineCoreOptions) {
@@ -151,7 +157,7 @@ export class EngineCore {
       scheduler,
       failpoint,
       firstSeq: storage.firstSeq,
-      execute: (effect, startedMs) => this.#execute(effect, startedMs),
+      execute: (effect, behind) => this.#execute(effect, behind),
       onFault,
       observe: {
         record: (record) => {
@@ -163,7 +169,8 @@ export class EngineCore {
   }
 
   #createLanes(): LaneExecutor {
-    const { market, scheduler, failpoint, observeSent, observeHold } = this.#options;
+    const { market, scheduler, failpoint, observeSent, observeAnswerToOrder, observeHold } =
+      this.#options;
     return new LaneExecutor({
       wire: market.wire,
       clock: market.clock,
@@ -172,7 +179,10 @@ export class EngineCore {
       mayLeave: (clientOrderId) => this.#session.desk.mayLeave(clientOrderId),
       dispatch: (body) => void this.dispatcher.dispatch(body),
       query: (clientOrderId, symbol) => this.questions.askOrder(clientOrderId, symbol),
-      observeSent,
+      observeSent: (elapsedMs, clientOrderId) => {
+        observeSent(elapsedMs);
+        if (this.#answered.delete(clientOrderId)) observeAnswerToOrder?.(elapsedMs);
+      },
       observeHold,
       deadlineMs: VENUE_DEADLINE_MS,
     });
@@ -193,8 +203,10 @@ export class EngineCore {
   }
 
   #createAsker(): ModelAsker {
-    const { modelWire, scheduler, logger } = this.#options;
+    const { modelWire, scheduler, logger, wall, observeGateToRequest } = this.#options;
     return new ModelAsker({
+      clock: wall,
+      ...(observeGateToRequest !== undefined && { observeAsked: observeGateToRequest }),
       wire: modelWire,
       scheduler,
       logger,
@@ -202,10 +214,13 @@ export class EngineCore {
     });
   }
 
-  #execute(effect: OutboundEffect, startedMs: number): void {
+  #execute(effect: OutboundEffect, { type, startedMs }: EventBehind): void {
     switch (effect.type) {
       case 'SubmitOrder':
       case 'CancelOrder':
+        if (effect.type === 'SubmitOrder' && type === 'ModelAnswered') {
+          this.#answered.add(effect.request.clientOrderId);
+        }
         this.lanes.execute(effect, startedMs);
         return;
       case 'QueryOrder':
@@ -220,7 +235,7 @@ export class EngineCore {
         return;
       case 'AskModel':
       case 'CallOffQuestion':
-        this.asker.execute(effect);
+        this.asker.execute(effect, startedMs);
     }
   }
 }

@@ -139,6 +139,8 @@ export class EngineProcess {
       codeVersion: version,
       journalMaxBytes: config.journal.max_megabytes * 1_048_576,
       observeSent: this.#metrics.observeTickToOrder,
+      observeGateToRequest: this.#metrics.observeGateToRequest,
+      observeAnswerToOrder: this.#metrics.observeAnswerToOrder,
       observeHold: this.#metrics.observeLaneHold,
     });
   }
