@@ -16,6 +16,8 @@ import {
 /** Facts of the account and the market; plain JSON, journalled with the decision so that it can be weighed again. */
 export interface WeighInput {
   readonly calibration: Calibration;
+  /** Entries this version of the forecaster has been given so far: probation ends with them too. */
+  readonly entries: number;
   readonly terms: Omit<TermsFacts, 'units' | 'probability'> & { readonly config: TermsConfig };
   readonly sizing: Pick<
     SizingRequest,
@@ -75,7 +77,7 @@ export function weighDecision(decision: AgentDecision, input: WeighInput): Weigh
     {
       ...requestOf(decision, draft, input),
       pCalibrated: calibrated,
-      resolvedCases: input.calibration.n,
+      resolvedCases: Math.max(input.calibration.n, input.entries),
     },
     input.sizing.config,
   );

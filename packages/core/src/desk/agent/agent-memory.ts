@@ -97,6 +97,8 @@ export interface AgentMemory {
   lessons: readonly Lesson[];
   /** By position: which decision opened it. */
   readonly holdings: Map<string, Holding>;
+  /** Entries sent so far, by version of the forecaster. */
+  readonly entries: Map<string, number>;
   /** Step of the budget as it was last told. */
   budgetMode: BudgetMode;
   /** When it was last stored, and when skips were last counted. */

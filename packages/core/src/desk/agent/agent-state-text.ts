@@ -24,6 +24,7 @@ export interface AgentStateText {
   readonly memory: readonly MemoryRecord[];
   readonly lessons: readonly Lesson[];
   readonly holdings: readonly Holding[];
+  readonly entries: readonly (readonly [version: string, count: number])[];
 }
 
 const seatOf = ({
@@ -54,6 +55,7 @@ export function writeAgentState(agent: AgentMemory): string {
     memory: agent.memory,
     lessons: agent.lessons,
     holdings: [...agent.holdings.values()],
+    entries: [...agent.entries],
   };
   return JSON.stringify(state);
 }

@@ -16,7 +16,7 @@ import type { AgentMemory, AgentSeat } from './agent-memory.ts';
 import type { AgentStateText } from './agent-state-text.ts';
 
 /** Resolved cases kept: what a curve is fitted on, and what a restart has to read. */
-const KEPT_CASES = 1_000;
+const KEPT_CASES = 300;
 
 function createFrames(setup: AgentSetup): ReadonlyMap<number, BarFigures> {
   const { timeframes_ms, decision } = setup.config;
@@ -73,6 +73,7 @@ export function createAgentMemory(
     memory: stored?.memory ?? [],
     lessons: stored?.lessons ?? [],
     holdings: new Map(stored?.holdings.map((holding) => [holding.positionId, holding])),
+    entries: new Map(stored?.entries),
     budgetMode: 'normal',
     tsStored: ts,
     tsCounted: ts,

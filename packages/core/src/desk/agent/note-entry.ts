@@ -25,7 +25,8 @@ export function noteEntrySent(
   if (terms.kind !== 'entry' || sent === undefined) return;
   const order = state.orders.find(asClientOrderId(sent.clientOrderId));
   if (order === undefined) return;
-  const { evaluation, decision } = judged;
+  const { evaluation, decision, version } = judged;
+  agent.entries.set(version, (agent.entries.get(version) ?? 0) + 1);
   forgetEmptyHanded(state, agent);
   agent.holdings.set(order.positionId, {
     positionId: order.positionId,

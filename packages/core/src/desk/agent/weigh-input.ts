@@ -75,6 +75,7 @@ export function weighInputOf(
   const instrument = instrumentOf(state, symbol);
   return {
     calibration: calibrationOf(state, agent, version),
+    entries: agent.entries.get(version) ?? 0,
     terms: {
       held: heldOf(state, symbol),
       mid: (touch.bid + touch.ask) / 2,

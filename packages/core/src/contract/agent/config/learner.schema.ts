@@ -21,7 +21,7 @@ const calibrationConfigSchema = z.strictObject({
   /** Cases at 0.5 that every step of the fitted curve is mixed with. */
   step_prior_cases: z.number().min(0).max(1_000).default(10),
   /** Standard errors by which the ranking must beat chance before a value above 0.5 may stand. */
-  min_skill_errors: z.number().min(0).max(5).default(1),
+  min_skill_errors: z.number().min(0).max(5).default(2),
   /** Bins of the reliability curve, of equal width. */
   reliability_bins: z.int().min(2).max(50).default(10),
 });
