@@ -38,7 +38,13 @@ export class EngineProgram {
 
   constructor(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
     this.#child = spawn(process.execPath, [PROGRAM, ...args], {
-      env: { ...process.env, QUARTERDECK_LOG_LEVEL: 'error', ...environment },
+      // A developer's own key must never pay for a test.
+      env: {
+        ...process.env,
+        ANTHROPIC_API_KEY: '',
+        QUARTERDECK_LOG_LEVEL: 'error',
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child.stdout?.on('data', (chunk: Buffer) => {

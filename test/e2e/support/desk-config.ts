@@ -4,9 +4,10 @@ import { shippedConfig } from './project-paths.ts';
 
 /**
  * `holding`: the live simulated venue; positions come within seconds and stay, so that a person can act on them.
+ * `agent`: the same market; only the agent trades, on bars of seconds and a gate that opens at once.
  * `churning`: a generated tape played many times faster; every strategy enters and leaves all the time.
  */
-export type DeskPace = 'holding' | 'churning';
+export type DeskPace = 'holding' | 'churning' | 'agent';
 
 const NEVER_STOPS = { stop_bps: 400, target_bps: 1_000, max_spread_bps: 100 };
 
@@ -36,6 +37,7 @@ const EAGER = {
 } as const;
 
 const RHYTHM = {
+  agent: { notional: 500, time_stop_ms: 86_400_000, cooldown_ms: 500 },
   holding: { notional: 500, time_stop_ms: 86_400_000, cooldown_ms: 500 },
   churning: { notional: 500, time_stop_ms: 15_000, cooldown_ms: 1_000 },
 } as const;
@@ -51,13 +53,29 @@ const CHANGED: readonly (readonly [RegExp, string])[] = [
   [/trail_after_bps: .*/, 'trail_after_bps: 1000'],
 ];
 
-function configText(): string {
+/** One symbol, short bars, and a gate that asks again every few seconds. */
+const HASTY_AGENT = {
+  symbols: ['BTC/USDT'],
+  timeframes_ms: [1_000, 5_000],
+  signal_timeframe_ms: 5_000,
+  gate: {
+    timer: { min_s: 2, max_s: 4 },
+    candle: { timeframes_ms: [] },
+    budget: { min_pause_s: 1, max_per_hour: 1_000, reserved_per_hour: 10 },
+  },
+};
+
+/** Switches the strategies off, lets the agent run, and gives it other figures. */
+const forAgent = (text: string): string =>
+  `${text.slice(0, text.indexOf('\nagent:')).replaceAll("initial: 'on'", "initial: 'off'")}\nagent: ${JSON.stringify(HASTY_AGENT)}\n`;
+
+function configText(pace: DeskPace): string {
   let text = readFileSync(shippedConfig, 'utf8');
   for (const [pattern, line] of CHANGED) {
     if (!pattern.test(text)) throw new Error(`the shipped configuration has no ${pattern.source}`);
     text = text.replace(pattern, line);
   }
-  return text;
+  return pace === 'agent' ? forAgent(text) : text;
 }
 
 /** Writes a configuration with its strategy files into the folder; returns the file's path. */
@@ -70,6 +88,6 @@ export function writeDeskConfig(folder: string, pace: DeskPace): string {
     writeFileSync(path.join(strategies, `${id}.yaml`), `${params}\n`);
   }
   const file = path.join(folder, 'quarterdeck.yaml');
-  writeFileSync(file, configText());
+  writeFileSync(file, configText(pace));
   return file;
 }

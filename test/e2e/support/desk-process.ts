@@ -14,6 +14,9 @@ const KEPT_LINES = 40;
 
 const run = promisify(execFile);
 
+/** A developer's own key must never pay for a test. */
+const NO_KEYS = { ANTHROPIC_API_KEY: '', ANTHROPIC_BASE_URL: '', FRED_API_KEY: '' };
+
 /** A process group ends with its last member: the console process outlives an engine that was killed. */
 function killGroup(pid: number): void {
   try {
@@ -35,16 +38,19 @@ export class DeskProcess {
   readonly #config: string;
   readonly #market: readonly string[];
   readonly #pace: DeskPace;
+  readonly #environment: Readonly<Record<string, string>>;
   readonly #groups: number[] = [];
   readonly #said: string[] = [];
   #child: ChildProcess | undefined;
   #ended: Promise<void> = Promise.resolve();
 
-  constructor(pace: DeskPace) {
+  /** `environment` beside the test's own, from which no key is ever taken. */
+  constructor(pace: DeskPace, environment: Readonly<Record<string, string>> = {}) {
     this.#pace = pace;
+    this.#environment = environment;
     this.#config = writeDeskConfig(this.folder, pace);
     this.#market =
-      pace === 'holding'
+      pace !== 'churning'
         ? []
         : ['--replay', ...writeGeneratedTapes(this.folder), '--speed', TAPE_SPEED];
   }
@@ -56,7 +62,7 @@ export class DeskProcess {
 
   /** Holds the tables, and the venue's own book in `venue`. */
   get dataFolder(): string {
-    const mode = this.#pace === 'holding' ? 'simulated' : 'replay';
+    const mode = this.#pace === 'churning' ? 'replay' : 'simulated';
     return path.join(this.home, `demo-${mode}`);
   }
 
@@ -66,7 +72,7 @@ export class DeskProcess {
     const child = spawn(process.execPath, [quarterdeckCommand, ...args, ...this.#market], {
       cwd: projectRoot,
       detached: true,
-      env: { ...process.env, QUARTERDECK_LOG_LEVEL: 'warn' },
+      env: { ...process.env, ...NO_KEYS, QUARTERDECK_LOG_LEVEL: 'warn', ...this.#environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
