@@ -338,6 +338,8 @@ export function inventResults(record: DecisionRecord, now: number): DecisionResu
       fees: '1.8050',
       net: '7.6160',
       exitReason: 'target',
+      direction: 'long',
+      netReturn: 0.0042,
     },
   ];
 }

@@ -6,6 +6,7 @@ import type {
 } from '../../../apps/engine/src/api/operator-port.ts';
 import type { ConsoleState } from '@quarterdeck/core/contract/console-state.schema';
 import { denied } from '@quarterdeck/core/kernel/verdict';
+import { withClosedBreaker } from './invented-agent.ts';
 import { InventedDesk } from './invented-desk.ts';
 
 /** Obeys every command on an invented desk, in the shapes of the real engine. */
@@ -54,6 +55,10 @@ export function createMockOperator(
       case 'ReloadParams':
         desk.note('StrategyReconfigured', command.strategyId ?? 'all strategies', now());
         return;
+      case 'ResetBreaker':
+        desk.note('BreakerReset', command.reason, now());
+        desk.state = { ...state, agent: state.agent && withClosedBreaker(state.agent) };
+        return;
       case 'ClosePosition':
         desk.note('PositionCloseRequested', command.positionId, now());
         desk.state = {
@@ -87,6 +92,8 @@ export function createMockOperator(
     consoleState: () => desk.state,
     execute: async (command, actor): Promise<CommandOutcome> => {
       await new Promise((resolve) => setTimeout(resolve, 120));
+      const isClosed = desk.state.agent?.breaker.position === 'closed';
+      if (command.type === 'ResetBreaker' && isClosed) return denied('BREAKER_NOT_OPEN');
       if (command.type === 'MoveStop' && command.stopPrice === '1') {
         return denied('STOP_TOO_FAR', { stopPrice: '1', limitBps: 400 });
       }

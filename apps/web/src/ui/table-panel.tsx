@@ -33,6 +33,8 @@ interface TablePanelProps<TRow> {
   readonly hasFilter?: boolean;
   /** Draws no more than these, first in the chosen order, and says so. */
   readonly mostRows?: number;
+  /** Below the rows: the way to more of them. */
+  readonly footer?: ReactNode;
 }
 
 /** A table with its panel: sort, filter and the choice of columns, each designed state included. */
@@ -99,6 +101,7 @@ export function TablePanel<TRow>(props: TablePanelProps<TRow>) {
               The first {mostRows} of {found.length} rows. Sort or filter to see others.
             </p>
           ) : null}
+          {props.footer}
         </>
       )}
     </Panel>

@@ -5,6 +5,7 @@ import {
   flattenCommandSchema,
   lockCommandSchema,
   moveStopSchema,
+  resetBreakerSchema,
   setStrategyControlSchema,
   unlockCommandSchema,
 } from '@quarterdeck/core/contract/command.schema';
@@ -34,6 +35,9 @@ export const opsRouter = router({
   flatten: signedInProcedure
     .input(flattenCommandSchema)
     .mutation(({ ctx, input }) => executeCommand(ctx, { type: 'Flatten', ...input })),
+  resetBreaker: signedInProcedure
+    .input(resetBreakerSchema)
+    .mutation(({ ctx, input }) => executeCommand(ctx, { type: 'ResetBreaker', ...input })),
   lockHistory: signedInProcedure
     .input(limitSchema)
     .query(({ ctx, input }) => [...ctx.operator.lockHistory(input.limit)]),

@@ -4,6 +4,8 @@ import {
   IconHistory,
   IconLayoutDashboard,
   IconListDetails,
+  IconScale,
+  IconSchool,
 } from '@tabler/icons-react';
 
 /** The pages there are, in the rail's order. A page joins the rail when it is real. */
@@ -11,6 +13,8 @@ export const PAGES = [
   { path: '/summary', name: 'summary', Icon: IconLayoutDashboard, key: 's' },
   { path: '/ops', name: 'ops', Icon: IconAdjustmentsBolt, key: 'o' },
   { path: '/strategies', name: 'strategies', Icon: IconListDetails, key: 't' },
+  { path: '/decisions', name: 'decisions', Icon: IconScale, key: 'd' },
+  { path: '/learning', name: 'learning', Icon: IconSchool, key: 'e' },
   { path: '/markets', name: 'markets', Icon: IconChartLine, key: 'm' },
   { path: '/backtests', name: 'backtests', Icon: IconHistory, key: 'b' },
 ] as const;

@@ -9,6 +9,7 @@ const SHORTCUTS = [
   ...PAGES.map((page) => ({ keys: ['g', page.key], does: `Go to ${page.name}` })),
   { keys: ['↑', '↓'], does: 'Walk the rows of a table' },
   { keys: ['←', '→'], does: 'Move within a switch or a row of views' },
+  { keys: ['[', ']'], does: 'The symbol’s decision before or after, on the page of one' },
   { keys: ['Enter'], does: 'Open the story of a row; confirm a dialog' },
   { keys: ['Esc'], does: 'Close a dialog, a story or a menu; leave an edit' },
   { keys: ['?'], does: 'This list' },

@@ -12,6 +12,7 @@ import { ReconcilePanel } from './health/reconcile-panel.tsx';
 import { AuditTail, EventTail } from './health/tail-panel.tsx';
 import { TiesOutPanel } from './health/ties-out-panel.tsx';
 import { LockPanel } from './lock/lock-panel.tsx';
+import { ModelPanel } from './model/model-panel.tsx';
 
 /** Strategy control first: that is what the page is for. */
 export function OpsPage() {
@@ -26,6 +27,9 @@ export function OpsPage() {
         <LockPanel />
         <FlattenPanel />
         <TiesOutPanel />
+      </Cell>
+      <Cell span={12}>
+        <ModelPanel />
       </Cell>
       <Cell span={7}>
         <FeedsPanel />

@@ -2,6 +2,7 @@
 
 import { Grid, Cell } from '../../ui/grid.tsx';
 import { AlertsPanel } from '../alerts/alerts-panel.tsx';
+import { DeciderLine } from '../decisions/decider-line.tsx';
 import { StrategyStrip } from '../strategies/strategy-strip.tsx';
 import { PositionsPanel } from '../trades/positions-panel.tsx';
 import { TradesPanel } from '../trades/trades-panel.tsx';
@@ -15,6 +16,7 @@ export function SummaryPage() {
     <Grid title="Summary">
       <Cell span={12}>
         <KpiStrip />
+        <DeciderLine />
       </Cell>
       <Cell span={8} narrowOrder={3}>
         <EquityPanel />

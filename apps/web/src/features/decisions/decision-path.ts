@@ -1,0 +1,2 @@
+export const decisionPath = (decisionId: string): string =>
+  `/decisions/${encodeURIComponent(decisionId)}`;
