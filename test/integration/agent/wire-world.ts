@@ -6,27 +6,12 @@ import {
   type ModelCaller,
   type ModelCallerOptions,
 } from '../../../apps/engine/src/adapters/claude/create-model-caller.ts';
-import { agentSetup, AgentWorld } from '../../support/agent-world.ts';
+import { AgentWorld } from '../../support/agent-world.ts';
 import { AnthropicStandIn, STAND_IN_KEY } from '../../venues/anthropic/stand-in.ts';
+import { quickSetup, WAVE } from './wave-world.ts';
 
 type Ask = ReturnType<AgentWorld['asks']>[number];
 type Answer = Awaited<ReturnType<ModelCaller['ask']>>;
-
-/** One short timeframe, and a question every twenty seconds at the latest. */
-export const quickSetup = (config: Record<string, unknown> = {}) =>
-  agentSetup({
-    timeframes_ms: [1_000],
-    signal_timeframe_ms: 1_000,
-    gate: {
-      timer: { min_s: 5, max_s: 20 },
-      candle: { timeframes_ms: [], min_interval_s: 60 },
-      budget: { min_pause_s: 1, max_per_hour: 900, reserved_per_hour: 10 },
-    },
-    ...config,
-  });
-
-/** Goes up and down by as much as pays for a trade, and ends where it began. */
-const WAVE = [100, 100.3, 100.6, 100.3, 100, 99.7, 99.4, 99.7] as const;
 
 export const wallTimeOf = ({ harness, setup }: AgentWorld): number =>
   harness.ts + setup.wallShiftMs;

@@ -51,6 +51,13 @@ export class CallBudget {
     if (!RESERVED.has(layer)) this.#ordinary.push(ts);
   }
 
+  /** Beside the layers: held to the hour, not to the pause. */
+  spendExtra(ts: EpochMs): boolean {
+    if (ts < this.#tsRoomAgain('timer')) return false;
+    this.spend('timer', ts);
+    return true;
+  }
+
   state(): CallBudgetState {
     return { all: this.#all.toArray(), ordinary: this.#ordinary.toArray(), pace: this.#pace };
   }

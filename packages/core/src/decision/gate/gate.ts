@@ -84,6 +84,16 @@ export class Gate {
     this.#intake.retune();
   }
 
+  /**
+   * A question that no layer asked for, such as a fresh one after a stale answer: it counts in the hour, and the next
+   * pass keeps its pause from it. False: the hour is full.
+   */
+  spendExtra(ts: EpochMs): boolean {
+    const isTaken = this.#layers.reasons.budget.spendExtra(ts);
+    this.#intake.retune();
+    return isTaken;
+  }
+
   /** One answer for each condition, in order; a refusal has a code and its numbers. */
   arm(conditions: readonly unknown[], options: ArmOptions = {}): readonly Parsed<ArmedCondition>[] {
     const answers = this.#layers.arm(conditions, this.#intake.wakeFacts(0), options);

@@ -21,6 +21,8 @@ export interface Verdicted {
   readonly strategyId: StrategyId;
   /** Whose calibration counts. */
   readonly version: string;
+  /** A lock called its question off, lifted since or not. */
+  readonly isCalledOff: boolean;
 }
 
 /** What a decision led to; everything its row in the journal says about it. */
@@ -69,7 +71,7 @@ export function carryOut(
   seat: AgentSeat,
   judged: Verdicted,
 ): CarriedOut {
-  const { decision, evaluation, strategyId, version } = judged;
+  const { decision, evaluation, strategyId, version, isCalledOff } = judged;
   const quote = ensureDefined(state.market.stateOf(seat.symbol)?.quote, `quote of ${seat.symbol}`);
   const weigh = weighInputOf(state, agent, { evaluation, decision, quote, version });
   const weighed = weighDecision(decision, weigh);
@@ -88,7 +90,8 @@ export function carryOut(
       vetoed: null,
     };
   }
-  const sent = sendDecision(state, agent, seat, { evaluation, decision, terms, strategyId });
+  const request = { evaluation, decision, terms, strategyId, isCalledOff };
+  const sent = sendDecision(state, agent, seat, request);
   const { veto } = sent;
   return {
     outcome: veto?.outcome ?? judged.outcome,

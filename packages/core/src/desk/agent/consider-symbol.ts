@@ -76,8 +76,9 @@ function consider(state: DeskState, agent: AgentMemory, seat: AgentSeat, occasio
   const opened = openEvaluation(state, agent, seat, occasion);
   if (!opened.ok) {
     agent.skips.count(seat.symbol, opened.code.toLowerCase(), tsOf(state));
-    if (occasion.gate.layer === 'watchdog')
-      recordForced(state, agent, { seat, occasion, refusal: opened });
+    if (occasion.gate.layer !== 'watchdog') return;
+    recordForced(state, agent, { seat, occasion, refusal: opened });
+    storeAgent(state, agent);
     return;
   }
   const asked = askModel(state, agent, seat, opened.value);
@@ -94,13 +95,20 @@ export function whyNoModel(state: DeskState, agent: AgentMemory): Refusal | unde
   return isOff ? denied('AGENT_SWITCHED_OFF', { strategyId: CLAUDE }) : undefined;
 }
 
+/** With nothing held the model could only enter: where it may not, its answer is not worth a token. */
+function whyNothingToAsk(state: DeskState, { symbol }: AgentSeat): Refusal | undefined {
+  const mayEnter = state.controls.get(CLAUDE)?.entry_enabled === true;
+  if (mayEnter || agentPositionOf(state, symbol) !== undefined) return undefined;
+  return denied('AGENT_SWITCHED_OFF', { strategyId: CLAUDE });
+}
+
 function askModel(
   state: DeskState,
   agent: AgentMemory,
   seat: AgentSeat,
   { evaluation, snapshot }: OpenedEvaluation,
 ): Parsed<undefined> {
-  const absence = whyNoModel(state, agent);
+  const absence = whyNoModel(state, agent) ?? whyNothingToAsk(state, seat);
   if (absence !== undefined) return absence;
   const { model: config } = agent.setup.config;
   const questionId = evaluation.decisionId;
@@ -144,12 +152,17 @@ function reserve(
   return reserved;
 }
 
+/** The last step before the rules opens the gates half as often. */
+export function paceAllGates({ seats, budgetMode }: AgentMemory): void {
+  for (const { gate } of seats.values()) gate.setPace(budgetMode === 'wider_gate' ? 2 : 1);
+}
+
 /** A budget that steps down is told once, and opens the gates half as often on its last step before the rules. */
 export function paceGates(state: DeskState, agent: AgentMemory): void {
   const { mode, model, spent, dayLimit } = agent.budget.view(wallTimeOf(state, agent));
   if (mode === agent.budgetMode) return;
   agent.budgetMode = mode;
-  for (const { gate } of agent.seats.values()) gate.setPace(mode === 'wider_gate' ? 2 : 1);
+  paceAllGates(agent);
   raiseAlert(state, {
     level: mode === 'normal' ? 'info' : 'warning',
     code: 'MODEL_BUDGET_STEP',

@@ -39,6 +39,7 @@ export function decideByRules(
     outcome,
     strategyId: CLAUDE_RULES,
     version: RULES_VERSION,
+    isCalledOff: false,
   };
   const carried = carryOut(state, agent, seat, judged);
   seat.gate.setNextCheck(decision.nextCheckS);

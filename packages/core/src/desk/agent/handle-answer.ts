@@ -67,16 +67,23 @@ function judge(question: OpenQuestion, result: ModelResult, state: DeskState): J
   return { outcome: 'VETO_HALT', decision: null, veto };
 }
 
+/** A deadline without one attempt: nobody told what was sent, so every attempt may have been billed. */
+const isUntold = ({ attempts, result }: Pick<Asked, 'attempts' | 'result'>): boolean =>
+  attempts.length === 0 && result.kind === 'failure' && result.outcome === 'FAIL_DEADLINE';
+
 /** Every attempt is paid for, whatever came of it; an unknown price counts as a bill that is missing. */
 function bookCost(
   state: DeskState,
   agent: AgentMemory,
-  { questionId, attempts }: Pick<Asked, 'questionId' | 'attempts'>,
+  answer: Pick<Asked, 'questionId' | 'attempts' | 'result'>,
 ): AttemptsCost {
+  const { questionId, attempts } = answer;
+  const missing = isUntold(answer) ? agent.setup.config.model.max_attempts : attempts.length;
   const priced = costOfAttempts(attempts);
-  const cost = priced.ok
-    ? priced.value
-    : { certain: ZERO_MONEY, seen: ZERO_MONEY, unbilled: attempts.length };
+  const cost =
+    priced.ok && !isUntold(answer)
+      ? priced.value
+      : { certain: ZERO_MONEY, seen: ZERO_MONEY, unbilled: missing };
   agent.budget.settle(questionId, cost, wallTimeOf(state, agent));
   paceGates(state, agent);
   return cost;
@@ -138,7 +145,8 @@ function conclude(
   openCase(agent, evaluation, { decision: runRules(evaluation).decision, version: RULES_VERSION });
   const rulesPlay = rulesPlayOf(state, agent, seat, evaluation);
   const { outcome } = judged;
-  const verdicted = { evaluation, decision, outcome, strategyId: CLAUDE, version };
+  const { isCalledOff } = question;
+  const verdicted = { evaluation, decision, outcome, strategyId: CLAUDE, version, isCalledOff };
   const carried = carryOut(state, agent, seat, verdicted);
   followDecision(state, agent, seat, { evaluation, decision });
   const tokenCost = moneyToFloat(addMoney(cost.certain, cost.seen));
@@ -157,5 +165,6 @@ function askOnceMore(
   const stale = after.carried.sent?.stale ?? null;
   const { gate, conditionIds, reasked } = after.question.evaluation;
   if (stale === null || !mayReask(stale, reasked, agent.setup.config.decision.pre_send)) return;
+  if (!seat.gate.spendExtra(state.ts)) return;
   considerAgain(state, agent, seat, { gate, conditionIds, reasked: reasked + 1 });
 }

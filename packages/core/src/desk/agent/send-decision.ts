@@ -25,6 +25,8 @@ export interface SendRequest {
   readonly terms: AgentEntryTerms | AgentExitTerms;
   /** Whose switches and whose ledger. */
   readonly strategyId: StrategyId;
+  /** A lock called the question off: nothing is opened on its answer, even after it was lifted. */
+  readonly isCalledOff: boolean;
 }
 
 export interface SentDecision {
@@ -53,8 +55,9 @@ const recorded = (order: Order, leg: RecordedOrder['leg']): RecordedOrder => ({
 
 /** Through guard, risk and orders like the proposal of any strategy. */
 function enter(state: DeskState, request: SendRequest, terms: AgentEntryTerms): Handed {
-  const { evaluation, strategyId } = request;
+  const { evaluation, strategyId, isCalledOff } = request;
   const { symbol } = evaluation;
+  if (isCalledOff && state.lock.level === 'none') return denied('AGENT_CALLED_OFF', { symbol });
   if (hasEntryUnderWay(state, symbol)) return denied('AGENT_ENTRY_UNDER_WAY', { symbol });
   const { side, entry_units_intent, stopPrice, targetPrice } = terms;
   const answer = handleEntryWish(state, {

@@ -3,10 +3,12 @@ import type { DeskState } from '../desk-state.ts';
 import { raiseAlert } from '../records.ts';
 import { readAgentState } from './agent-state-text.ts';
 import { isAgentPosition } from './agent-strategies.ts';
+import type { AgentMemory } from './agent-memory.ts';
+import { paceAllGates } from './consider-symbol.ts';
 import { createAgentMemory } from './create-agent-memory.ts';
 import { lost, teachBar } from './feed-agent.ts';
 import { handleAnswer } from './handle-answer.ts';
-import { tsOf } from './store-agent.ts';
+import { tsOf, wallTimeOf } from './store-agent.ts';
 
 /** Takes up what was stored; a question that was open when the last process ended is closed with its own outcome. */
 export function startAgent(state: DeskState, restored: RestoredState): void {
@@ -18,6 +20,7 @@ export function startAgent(state: DeskState, restored: RestoredState): void {
   const agent = createAgentMemory(setup, tsOf(state), stored);
   state.agent = agent;
   for (const bar of history) teachBar(agent, bar);
+  takeUpBudget(state, agent);
   for (const seat of agent.seats.values()) {
     const isHolding = state.positions
       .list()
@@ -28,6 +31,12 @@ export function startAgent(state: DeskState, restored: RestoredState): void {
       handleAnswer(state, agent, lost(question.questionId, 'the engine ended while it was asked'));
     }
   }
+}
+
+/** The step it stood on has been told; a day that ended meanwhile gives the gates their pace back. */
+function takeUpBudget(state: DeskState, agent: AgentMemory): void {
+  agent.budgetMode = agent.budget.view(wallTimeOf(state, agent)).mode;
+  paceAllGates(agent);
 }
 
 function alertUnreadable(state: DeskState): void {
