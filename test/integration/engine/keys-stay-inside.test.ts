@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, it, onTestFinished } from 'vitest';
-import { parse } from 'yaml';
+import { quarterdeckConfigSchema } from '@quarterdeck/core/contract/config.schema';
+import { parseYaml } from '../../../apps/engine/src/runtime/config/yaml-document.ts';
 import { startEngine } from '../../../apps/engine/src/runtime/start/start-engine.ts';
 import { AnthropicStandIn } from '../../venues/anthropic/stand-in.ts';
 
@@ -35,7 +36,10 @@ async function startChattyFred(): Promise<string> {
 }
 
 function writeConfig(folder: string, fred: string): string {
-  const config = parse(readFileSync('config/quarterdeck.yaml', 'utf8')) as { agent: object };
+  const shipped = 'config/quarterdeck.yaml';
+  const config = quarterdeckConfigSchema.parse(
+    parseYaml(shipped, readFileSync(shipped, 'utf8')).value,
+  );
   const agent = { ...config.agent, regimes: { macro: { base_url: fred } } };
   mkdirSync(path.join(folder, 'config'));
   const file = path.join(folder, 'config', 'quarterdeck.yaml');
