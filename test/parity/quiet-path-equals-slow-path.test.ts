@@ -25,7 +25,7 @@ function createRenaming() {
     return known;
   };
   const isId = (key: string): boolean =>
-    ['intentId', 'positionId', 'clientOrderId', 'closingOrderId'].includes(key);
+    ['intentId', 'positionId', 'clientOrderId', 'closingOrderId', 'stopOrderId'].includes(key);
   const walk = (value: unknown, key = ''): unknown => {
     if (key === 'eventSeq') return 0;
     if (typeof value === 'string') return isId(key) ? rename(value) : value;
@@ -89,6 +89,22 @@ describe('a backtest that leaves out what changes nothing', () => {
         safety: { max_stop_bps: 40, trail_after_bps: 20, trail_distance_bps: 15 },
       };
       return { ...run, desk };
+    };
+    expect(compareBoth(open)).toBeGreaterThan(100);
+  });
+
+  it('keeps them with stops that rest at the venue', () => {
+    const open = (): BacktestOptions => {
+      const run = smaCrossRun(
+        generateBars({ symbol: SMA_SYMBOL, count: 6_000, seed: 9, stepUnits: 1e8 }),
+        1_000_000n,
+      );
+      const strategies = run.desk.strategies.map((setup) => ({
+        ...setup,
+        strategy: { ...setup.strategy, isStopResting: true },
+      }));
+      const safety = { max_stop_bps: 40, trail_after_bps: 20, trail_distance_bps: 15 };
+      return { ...run, desk: { ...run.desk, strategies, safety } };
     };
     expect(compareBoth(open)).toBeGreaterThan(100);
   });

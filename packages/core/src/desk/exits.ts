@@ -28,24 +28,29 @@ export function closePosition(state: DeskState, position: Position, wish: ExitWi
   if (!isStopsTurn(state, position, wish)) takeExit(state, position, wish);
 }
 
-/** The exit itself; while a stop rests for the position it only calls that one back and waits for its end. */
-export function takeExit(state: DeskState, position: Position, wish: ExitWish): void {
+/**
+ * The exit itself; while a stop rests for the position it only calls that one back and waits for its end. False when
+ * it neither left nor waits.
+ */
+export function takeExit(state: DeskState, position: Position, wish: ExitWish): boolean {
   const isWaiting = (state.exitBackoff.get(position.positionId)?.tsNext ?? 0) > state.ts;
-  if (position.closingOrderId !== undefined || (isWaiting && wish.reason !== 'operator')) return;
+  if (position.closingOrderId !== undefined || (isWaiting && wish.reason !== 'operator'))
+    return false;
   const intent = exitIntentOf(state, position, wish);
   const guard = guardFactsOf(state, position.strategyId, position.symbol);
   const approval = approveExit(intent, guard, absQty(position.qty));
   if (!approval.ok) {
     noteDenial(state, intent, approval);
-    return;
+    return false;
   }
   const stop = liveStopOf(state, position);
   if (stop === undefined || isTrimmedByVenue(state, position, stop)) {
     sendExit(state, position, approval.intent);
-    return;
+  } else {
+    keepWaiting(state, position, wish);
+    cancelOrder(state, stop);
   }
-  keepWaiting(state, position, wish);
-  cancelOrder(state, stop);
+  return true;
 }
 
 function exitIntentOf(state: DeskState, position: Position, wish: ExitWish): Intent {

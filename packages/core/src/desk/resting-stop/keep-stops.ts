@@ -10,11 +10,18 @@ import { takeExit } from '../exits.ts';
 import { askAboutOrder } from '../handle-report.ts';
 import { recordPosition } from '../records.ts';
 import { closePriceOf } from '../valuation.ts';
-import { closingSideOf, hasReached, isUnheard, liveStopOf, stopLevelOf } from './live-stop.ts';
+import {
+  closingSideOf,
+  hasReached,
+  isGainKept,
+  isUnheard,
+  liveStopOf,
+  stopLevelOf,
+} from './live-stop.ts';
 import { placeStop } from './place-stop.ts';
 import { giveUpStop, watchOf } from './stop-watch.ts';
 import { isOverdue } from './stops-turn.ts';
-import { stopWaiting, waitingExitOf } from './waiting-exit.ts';
+import { isStronger, stopWaiting, waitingExitOf } from './waiting-exit.ts';
 
 /** Between two questions about a stop that has not been answered for half the time it has. */
 const ASK_AGAIN_MS = 1_000;
@@ -96,20 +103,31 @@ function askWhenSilent(state: DeskState, watch: StopWatch, stop: Order): void {
   if (tsAsked === undefined || state.ts - tsAsked >= ASK_AGAIN_MS) askAboutOrder(state, stop);
 }
 
-/** Why the position should be left now, if it should. */
+/** Why the position should be left now, if it should; a switch may yet hold back what waits, never the safety layer. */
 function dueExitOf(state: DeskState, kept: Kept): ExitWish | undefined {
-  const { position, watch, stop } = kept;
+  const { position } = kept;
   const waiting = waitingExitOf(position);
-  if (waiting !== undefined) return waiting;
-  giveUpInTime(state, position, watch);
-  if (watch.givenUp !== undefined) {
-    return safetyExit(`no stop stands at the venue: ${watch.givenUp}`);
-  }
-  const isReached = stop === undefined ? isBareAtStop(state, kept) : isOverdue(state, position);
-  return isReached ? safetyExit('protective stop reached') : undefined;
+  const safety = safetyExitOf(state, kept);
+  if (waiting === undefined || safety === undefined) return waiting ?? safety;
+  return isStronger(safety, waiting, position) ? safety : waiting;
 }
 
-const safetyExit = (thesis: string): ExitWish => ({ purpose: 'safety', reason: 'stop', thesis });
+function safetyExitOf(state: DeskState, kept: Kept): ExitWish | undefined {
+  const { position, watch, stop } = kept;
+  giveUpInTime(state, position, watch);
+  if (watch.givenUp !== undefined) {
+    const thesis = `no stop stands at the venue: ${watch.givenUp}`;
+    return { purpose: 'safety', reason: 'stop', thesis };
+  }
+  const isReached = stop === undefined ? isBareAtStop(state, kept) : isOverdue(state, position);
+  return isReached ? stopExitOf(position) : undefined;
+}
+
+/** As the safety layer names it. */
+const stopExitOf = (position: Position): ExitWish =>
+  isGainKept(position)
+    ? { purpose: 'safety', reason: 'trailing_stop', thesis: 'trailing stop reached' }
+    : { purpose: 'safety', reason: 'stop', thesis: 'protective stop reached' };
 
 function giveUpInTime(state: DeskState, position: Position, watch: StopWatch): void {
   const { strategyId } = position;
@@ -126,12 +144,11 @@ const isBareAtStop = (state: DeskState, { position, watch }: Kept): boolean =>
     hasReached(position, position.stopPrice, closePriceOf(state, position)));
 
 function leave(state: DeskState, position: Position, exit: ExitWish): void {
-  const isFree = liveStopOf(state, position) === undefined;
-  const isResumed = isFree && waitingExitOf(position) !== undefined;
-  if (isResumed) stopWaiting(position);
-  takeExit(state, position, exit);
-  if (!isResumed || position.closingOrderId !== undefined) return;
-  // A switch held it back meanwhile: the position stays, and needs its stop again.
+  const waiting = waitingExitOf(position);
+  if (liveStopOf(state, position) === undefined) stopWaiting(position);
+  if (takeExit(state, position, exit) || waiting === undefined) return;
+  // A switch holds it back by now: the position stays, with a stop.
+  stopWaiting(position);
   recordPosition(state, position);
   keepStop(state, position);
 }

@@ -4,6 +4,7 @@ import type { Instrument } from '../../model/instrument.ts';
 import type { Order } from '../../model/order.ts';
 import type { Position } from '../../model/position.ts';
 import type { Side } from '../../model/tick.ts';
+import { averagePrice } from '../../portfolio/position-book.ts';
 import type { DeskState } from '../desk-state.ts';
 
 /** The position's own stop while it may still fill: resting, travelling, or of unknown fate. */
@@ -28,4 +29,10 @@ export function stopLevelOf(position: Position, { tickSize }: Instrument): Price
   const level =
     position.qty > 0n ? floorToTick(stopPrice, tickSize) : ceilToTick(stopPrice, tickSize);
   return level > 0n ? level : asPrice(tickSize);
+}
+
+/** A stop beyond the entry price has trailed, or was moved there by hand. */
+export function isGainKept({ stopPrice, costQuote, qty }: Position): boolean {
+  const entryPrice = averagePrice(costQuote, qty);
+  return qty > 0n ? stopPrice > entryPrice : stopPrice < entryPrice;
 }

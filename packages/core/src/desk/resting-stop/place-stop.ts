@@ -2,14 +2,13 @@ import { absQty } from '../../kernel/decimal.ts';
 import type { Intent } from '../../model/intent.ts';
 import type { ApprovedIntent } from '../../model/approved-intent.ts';
 import type { Position } from '../../model/position.ts';
-import { averagePrice } from '../../portfolio/position-book.ts';
 import { approveExit } from '../../risk/approve.ts';
 import { instrumentOf, type DeskState } from '../desk-state.ts';
 import { nextIntentId, requestOf } from '../entries.ts';
 import { canVenueReduce } from '../exits.ts';
 import { guardFactsOf } from '../guard-facts.ts';
 import { noteDenial, recordOrder, recordPosition } from '../records.ts';
-import { closingSideOf, stopLevelOf } from './live-stop.ts';
+import { closingSideOf, isGainKept, stopLevelOf } from './live-stop.ts';
 import { watchOf } from './stop-watch.ts';
 
 /** Sends the one stop a position may have at the venue, for all that is open. */
@@ -43,11 +42,6 @@ function intentOf(state: DeskState, position: Position): Intent {
     exitReason: isPastEntry ? 'trailing_stop' : 'stop',
     tsExpires: tsBare + state.safety.stopStandsWithinMs,
   };
-}
-
-function isGainKept({ stopPrice, costQuote, qty }: Position): boolean {
-  const entryPrice = averagePrice(costQuote, qty);
-  return qty > 0n ? stopPrice > entryPrice : stopPrice < entryPrice;
 }
 
 function sendStop(state: DeskState, position: Position, intent: ApprovedIntent): void {
