@@ -51,7 +51,7 @@ export const safetyConfigSchema = z.strictObject({
    * Left out: 3000.
    */
   stop_stands_within_ms: z.int().min(100).max(60_000).optional(),
-  /** The same three for positions of `claude` and `claude_rules`, which are held for hours and days. */
+  /** The three distances for positions of `claude` and `claude_rules`, which are held for hours and days. */
   agent: z
     .strictObject({
       max_stop_bps: wideBpsSchema.default(400),
