@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { pino } from 'pino';
+import { askPerson } from '../adapters/system/ask-person.ts';
 import {
   ignoreClosedReaders,
   onStopSignal,
@@ -33,10 +34,12 @@ try {
     randomId,
     home: environment.home,
     configFile: environment.configFile,
+    outside: environment,
     userName: `os:${userInfo().username}`,
     logger,
     startEngine: async (options) =>
       (await import('../runtime/start/start-engine.ts')).startEngine(options),
+    confirm: askPerson,
     onStopSignal,
   });
 } catch (error) {

@@ -15,6 +15,7 @@ import { formatTime } from '../format-time.ts';
 import { collect, dataOption, given, jsonOption, wholeNumber } from '../options.ts';
 import { UsageError } from '../usage-error.ts';
 import { describeDecision } from './decisions/describe-decision.ts';
+import { addReAsk } from './decisions/re-ask/re-ask-command.ts';
 import { addReplay } from './decisions/replay-command.ts';
 import { addReport } from './decisions/report-command.ts';
 import {
@@ -50,6 +51,7 @@ export function addDecisionsCommand(program: Command, ports: CliPorts): void {
   addExport(decisions, ports);
   addReplay(decisions, ports);
   addReport(decisions, ports);
+  addReAsk(decisions, ports);
 }
 
 const withFilters = (command: Command): Command =>

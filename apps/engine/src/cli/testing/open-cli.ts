@@ -14,7 +14,7 @@ import type { CliPorts } from '../cli-ports.ts';
 import { runProgram } from '../run-program.ts';
 
 /** A data folder of its own, the command line on it and, when asked for, an engine's socket. */
-export function openCli() {
+export function openCli(over: Partial<CliPorts> = {}) {
   const home = mkdtempSync(path.join(tmpdir(), 'quarterdeck-cli-'));
   const folder = path.join(home, 'demo-simulated');
   const clock = new VirtualClock(1_700_000_000_000);
@@ -46,6 +46,8 @@ export function openCli() {
     randomId: (length) => String((ids += 1)).padStart(length, '0'),
     home,
     configFile: 'config/quarterdeck.yaml',
+    outside: { secrets: { modelKey: undefined, fredKey: undefined }, modelBaseUrl: undefined },
+    confirm: () => Promise.resolve(undefined),
     userName: 'os:tester',
     logger: { info: () => {}, warn: () => {}, error: () => {} },
     startEngine: (options) => {
@@ -53,6 +55,7 @@ export function openCli() {
       return Promise.reject(new Error('port 3000 on 127.0.0.1 is taken\n    at somewhere'));
     },
     onStopSignal: () => ({ dispose: () => {} }),
+    ...over,
   };
 
   /** One command line; what it printed and what the shell sees. */
