@@ -10,6 +10,7 @@ import {
   strategyCardSchema,
 } from '@quarterdeck/core/contract/strategy-card.schema';
 import { startEngine } from '../runtime/start/start-engine.ts';
+import { noOutside } from '../runtime/testing/no-outside.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -31,6 +32,7 @@ async function start(home = openHome()) {
     console: false,
     print: (line) => lines.push(line),
     logger: silent,
+    outside: noOutside,
   });
   onTestFinished(() => engine.stop());
   const authorization = `Bearer ${engine.createToken('robot')}`;

@@ -7,6 +7,7 @@ import { makeTapeFolder } from '../../adapters/tapes/tape-files.fixture.ts';
 import { HistoryStore } from '../../history/history-store.ts';
 import { importFile } from '../../history/import-file.ts';
 import { startEngine } from '../start/start-engine.ts';
+import { noOutside } from '../testing/no-outside.ts';
 
 const MINUTE = 60_000;
 const START = 1_723_075_200_000;
@@ -52,6 +53,7 @@ async function play(home: string, tape: string) {
     console: false,
     print: (line) => lines.push(line),
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    outside: noOutside,
   });
   await engine.marketEnded;
   await engine.stop();

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { consoleStateSchema } from '@quarterdeck/core/contract/console-state.schema';
 import { strategyCatalogue } from '@quarterdeck/core/strategies/registry';
 import { startEngine } from './start-engine.ts';
+import { noOutside } from '../testing/no-outside.ts';
 import type { RunningEngine, StartOptions } from './start-options.ts';
 
 const cleanUps: (() => Promise<void> | void)[] = [];
@@ -28,6 +29,7 @@ async function start(options: Partial<StartOptions> & { home: string }): Promise
     console: false,
     print: () => undefined,
     logger: silent,
+    outside: noOutside,
     ...options,
   });
   cleanUps.push(() => engine.stop());
@@ -78,6 +80,35 @@ describe('start of the engine', () => {
     expect(state.engine.eventSeq).toBeGreaterThan(state.lock.eventSeq);
     expect(await second.operator.execute(command, actor)).toMatchObject({ ok: true });
     expect(second.operator.lockHistory(10)[0]?.reason).toBe('test');
+  });
+
+  it('trades by rules without a key, says why, and shows what goes on for the agent', async () => {
+    const engine = await start({ home: homeFolder() });
+    const { agent, loops, strategies } = engine.operator.consoleState();
+    expect(agent).toMatchObject({ decider: 'rules', why: 'no ANTHROPIC_API_KEY is set' });
+    const names = loops.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['derivatives', 'regimes', 'decision results']));
+    expect(strategies.map(({ id, title }) => [id, title])).toEqual(
+      expect.arrayContaining([
+        ['claude', 'Claude'],
+        ['claude_rules', 'Claude rules'],
+      ]),
+    );
+  });
+
+  it('switches the agent like a strategy, changes no parameters of it and resets no closed breaker', async () => {
+    const { operator } = await start({ home: homeFolder() });
+    const claude = { strategyId: 'claude', commandId: 'command-0001' };
+    const off = { type: 'SetStrategyControl', ...claude, entry_enabled: false } as const;
+    expect(await operator.execute(off, actor)).toMatchObject({ ok: true });
+    const row = operator.consoleState().strategies.find(({ id }) => id === 'claude');
+    expect(row).toMatchObject({ entry_enabled: false, switchedBy: 'ada' });
+    const change = { ...claude, commandId: 'command-0002', params: { x: 1 }, reason: 'test' };
+    expect(await operator.execute({ type: 'SetStrategyParams', ...change }, actor)).toMatchObject({
+      code: 'STRATEGY_HAS_NO_PARAMS',
+    });
+    const reset = { type: 'ResetBreaker', commandId: 'command-0003', reason: 'test' } as const;
+    expect(await operator.execute(reset, actor)).toMatchObject({ code: 'BREAKER_NOT_OPEN' });
   });
 
   it('refuses a second engine on the same data folder and names the first', async () => {
