@@ -12,6 +12,8 @@ export interface BenchConfigOptions {
   readonly eventsPerSecond: number;
   /** Trades at every chance, with limits that never bind: for measures that need orders. */
   readonly isBusy?: boolean;
+  /** Nobody trades but the agent, asking whenever it may. */
+  readonly isAgent?: boolean;
 }
 
 /** Every limit is still checked for every order; none of them stops the strategies after a minute. */
@@ -84,19 +86,44 @@ function withMorePairs(config: QuarterdeckConfig): QuarterdeckConfig {
   };
 }
 
+/** Bars of seconds and a gate that is open whenever its pause is over; the provider's price never binds. */
+const HASTY_AGENT = {
+  timeframes_ms: [1_000, 5_000],
+  signal_timeframe_ms: 5_000,
+  gate: {
+    timer: { min_s: 1, max_s: 2 },
+    candle: { timeframes_ms: [] },
+    budget: { min_pause_s: 1, max_per_hour: 1_000, reserved_per_hour: 10 },
+  },
+  // Nobody learns here that the answers are worth nothing.
+  learner: { sizing: { probation: { cases: 10_000 } } },
+  model: { budget: { day_usd: '100000' } },
+};
+
+/** The agent alone, on every instrument of the project's own. */
+function withHastyAgent(config: QuarterdeckConfig): object {
+  const symbols = config.instruments.map(({ symbol }) => symbol);
+  const risk = { ...config.risk, ...WIDE_RISK };
+  return { ...config, risk, strategies: [], agent: { ...HASTY_AGENT, symbols } };
+}
+
 const DEFAULT_CONFIG = path.join(projectRoot, 'config/quarterdeck.yaml');
+
+/** A measure never pays for an answer, whoever's key stands in the environment. */
+const withoutModel = ({ agent, ...rest }: QuarterdeckConfig): object => ({
+  ...rest,
+  ...(agent !== undefined && { agent: { ...agent, brain: 'rules' } }),
+});
 
 /** The project's own configuration with the load of the measure, as a file a real engine can be given. */
 export function writeBenchConfig(options: BenchConfigOptions): string {
-  const { folder, eventsPerSecond, isBusy = false } = options;
+  const { folder, eventsPerSecond, isBusy = false, isAgent = false } = options;
   const config = quarterdeckConfigSchema.parse(parse(readFileSync(DEFAULT_CONFIG, 'utf8')));
-  const { simulation, agent, ...rest } = isBusy ? withMorePairs(config) : config;
-  const changed = {
-    ...rest,
-    // A measure never pays for an answer, whoever's key stands in the environment.
-    ...(agent !== undefined && { agent: { ...agent, brain: 'rules' } }),
-    simulation: { ...simulation, events_per_second: eventsPerSecond },
-  };
+  const wanted = isAgent
+    ? withHastyAgent(config)
+    : withoutModel(isBusy ? withMorePairs(config) : config);
+  const simulation = { ...config.simulation, events_per_second: eventsPerSecond };
+  const changed = { ...wanted, simulation };
   const file = path.join(folder, 'quarterdeck.yaml');
   // JSON is YAML too.
   writeFileSync(file, JSON.stringify(changed, undefined, 2));

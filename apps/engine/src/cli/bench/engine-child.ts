@@ -31,6 +31,8 @@ export interface EngineChildOptions {
   readonly configFile: string;
   /** Holds the account's folder. */
   readonly home: string;
+  /** All that it is given; the bench's own environment when absent. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A real engine in a process of its own, spoken to over its own doors. */
@@ -47,7 +49,7 @@ export class EngineChild {
   #complaint = '';
 
   private constructor(options: EngineChildOptions) {
-    const { context, configFile, home } = options;
+    const { context, configFile, home, environment } = options;
     this.#context = context;
     this.dataFolder = dataFolderOf(home, ACCOUNT, 'simulated');
     const { clock } = context.ports;
@@ -56,6 +58,7 @@ export class EngineChild {
     const nodeFlags = z.array(z.string()).parse(JSON.parse(readFileSync(NODE_FLAGS_FILE, 'utf8')));
     const child = spawn(process.execPath, [...nodeFlags, ENGINE_FILE, 'start', ...flags], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      ...(environment !== undefined && { env: { ...environment } }),
     });
     this.#child = context.workspace.own(child);
     child.stdout.setEncoding('utf8').on('data', (text: string) => this.#read(text));

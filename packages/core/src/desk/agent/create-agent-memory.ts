@@ -16,7 +16,7 @@ import type { AgentMemory, AgentSeat } from './agent-memory.ts';
 import type { AgentStateText } from './agent-state-text.ts';
 
 /** Resolved cases kept: what a curve is fitted on, and what a restart has to read. */
-const KEPT_CASES = 300;
+const KEPT_CASES = 200;
 
 function createFrames(setup: AgentSetup): ReadonlyMap<number, BarFigures> {
   const { timeframes_ms, decision } = setup.config;
