@@ -137,7 +137,7 @@ describe('a switch', () => {
     expect(world.decisions()).toMatchObject([
       { outcome: 'VETO_HALT', decision: { action: 'BUY' }, veto: { code: 'GUARD_ENTRY_DISABLED' } },
     ]);
-    world.waveUntil(() => world.decisions().length > 1);
+    world.waveUntil(() => world.rows > 1);
     expect(world.asks()).toHaveLength(1);
     expect(world.decisions()[1]).toMatchObject({
       actor: 'rules',
@@ -174,7 +174,7 @@ describe('a switch', () => {
   it('at manage-only pays for no question while nothing is held: the rules, which may enter, decide', () => {
     const world = new WaveWorld({ trader: alwaysBuy, setup: quickSetup() });
     world.switch(CLAUDE, 'manage-only');
-    world.waveUntil(() => world.decisions().length > 1);
+    world.waveUntil(() => world.rows > 1);
     expect(world.asks()).toHaveLength(0);
     expect(world.decisions()[0]).toMatchObject({
       actor: 'rules',
@@ -235,7 +235,8 @@ describe('the budget of the day', () => {
     expect(atFirst).toBe(6);
     expect(wider).toBe(6);
     dear(world, 40_000);
-    world.waveUntil(() => world.decisions().some(({ actor }) => actor === 'rules'));
+    world.waveUntil(() => budgetOf(world)?.mode === 'rules_only');
+    world.wave(20);
     world.wave(60);
 
     const models = world.asks().map(({ request }) => request.model);
@@ -284,7 +285,7 @@ describe('the budget of the day', () => {
       trader: alwaysHold,
       setup: lean({ budget: { day_usd: '2', decision_usd: '0.000001' } }),
     });
-    world.waveUntil(() => world.decisions().length > 0);
+    world.waveUntil(() => world.rows > 0);
     expect(world.asks()).toHaveLength(0);
     expect(world.decisions()[0]?.gate.numbers.rulesBecause).toBe('BUDGET_DECISION_EXCEEDED');
     expect(breakerOf(world)).toMatchObject({ position: 'closed' });
@@ -397,7 +398,7 @@ describe('a desk that cannot ask', () => {
   it('says that there is no key, and lets the rules decide', () => {
     const setup = quickSetup({}, { modelAbsence: 'no key is set' });
     const world = new WaveWorld({ trader: alwaysBuy, setup });
-    world.waveUntil(() => world.decisions().length > 0);
+    world.waveUntil(() => world.rows > 0);
     expect(world.asks()).toHaveLength(0);
     expect(world.decisions()[0]).toMatchObject({
       actor: 'rules',

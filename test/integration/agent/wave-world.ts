@@ -1,7 +1,9 @@
 import type { ModelAttempt, ModelResult } from '@quarterdeck/core/model/agent/model-call';
-import { formatUnits } from '@quarterdeck/core/kernel/decimal';
+import { formatUnits, price, ZERO_QTY } from '@quarterdeck/core/kernel/decimal';
 import { asStrategyId } from '@quarterdeck/core/kernel/ids';
+import type { Candle } from '@quarterdeck/core/model/candle';
 import { agentSetup, AgentWorld } from '../../support/agent-world.ts';
+import { BTC } from '../../support/desk-world.ts';
 
 export const CLAUDE = asStrategyId('claude');
 export const RULES = asStrategyId('claude_rules');
@@ -34,15 +36,54 @@ export const WAVE = [100, 100.3, 100.6, 100.3, 100, 99.7, 99.4, 99.7] as const;
 /** A desk with an agent in a market that swings; an answer comes before the next quote. */
 export class WaveWorld extends AgentWorld {
   override latencyMs = 300;
+  readonly history: Candle[] = [];
   #steps = 0;
+
+  /** Another process on the same tables and the same venue, with what the agent had stored and the bars of the past. */
+  restart(): void {
+    const { tables } = this.harness;
+    const agentState = this.agentState();
+    const restored = {
+      ...tables.restored(),
+      ...(agentState === undefined ? {} : { agentState }),
+      history: this.history,
+    };
+    tables.restored = () => restored;
+    this.harness.restart();
+    delete (tables as Partial<typeof tables>).restored;
+  }
 
   /** Two quotes a second. */
   wave(seconds: number): void {
     for (let step = 0; step < seconds * 2; step += 1) {
-      this.quote(WAVE[this.#steps % WAVE.length] ?? 100);
+      const mid = WAVE[this.#steps % WAVE.length] ?? 100;
+      this.#noteBar(mid);
+      this.quote(mid);
       this.#steps += 1;
       this.pass(500);
     }
+  }
+
+  /** A bar of the half seconds it is made of; the spread is within a tick, so that the mid is the price. */
+  #noteBar(mid: number): void {
+    const { ts } = this.harness;
+    const tsOpen = Math.floor(ts / 1_000) * 1_000;
+    const [bid, ask] = [mid * 0.999_95, mid * 1.000_05].map((side) => Number(side.toFixed(2)));
+    const at = price((Math.floor(((bid ?? 0) + (ask ?? 0)) * 50 + 1e-6) / 100).toFixed(2));
+    const last = this.history.at(-1);
+    if (last?.tsOpen === tsOpen) {
+      const high = at > last.high ? at : last.high;
+      this.history[this.history.length - 1] = {
+        ...last,
+        high,
+        low: at < last.low ? at : last.low,
+        close: at,
+        ticks: last.ticks + 1,
+      };
+      return;
+    }
+    const bar = { symbol: BTC, timeframeMs: 1_000, tsOpen, open: at, high: at, low: at, close: at };
+    this.history.push({ ...bar, volume: ZERO_QTY, ticks: 1 });
   }
 
   /** Until something has come true, five minutes at the most. */
@@ -83,6 +124,11 @@ export class WaveWorld extends AgentWorld {
       memo: '',
       by: 'operator',
     });
+  }
+
+  /** How many decisions were written; without reading them. */
+  get rows(): number {
+    return this.harness.of('RecordDecision').length;
   }
 
   alerts(): string[] {
