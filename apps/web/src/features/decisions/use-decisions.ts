@@ -1,11 +1,7 @@
 'use client';
 
 import type { AgentStatus } from '@quarterdeck/core/contract/agent/agent-status.schema';
-import type {
-  DecisionSummary,
-  OutcomeCounts,
-  StoredDecision,
-} from '@quarterdeck/core/contract/agent/decision-list.schema';
+import type { StoredDecision } from '@quarterdeck/core/contract/agent/decision-list.schema';
 import {
   keepPreviousData,
   useInfiniteQuery,
@@ -61,7 +57,7 @@ export function useDecisionRows(choice: ListChoice) {
         limit: PAGE,
         ...(pageParam === 0 ? {} : { beforeId: pageParam }),
       });
-      return page.rows as readonly DecisionSummary[];
+      return page.rows;
     },
     initialPageParam: 0,
     getNextPageParam: (rows, pages) =>
@@ -79,7 +75,7 @@ export function useOutcomeCounts(choice: ListChoice) {
     queryKey: [...FOLLOWED, 'counts', whole],
     queryFn: async () => {
       const filter = toFilter(whole, store.engineNow());
-      return (await client.decisions.list.query({ filter, limit: 1 })).counts as OutcomeCounts;
+      return (await client.decisions.list.query({ filter, limit: 1 })).counts;
     },
     refetchInterval: REFRESH_MS,
     placeholderData: keepPreviousData,

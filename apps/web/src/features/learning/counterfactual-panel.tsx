@@ -25,8 +25,7 @@ export function CounterfactualPanel() {
   const book = useCounterfactual();
   return (
     <Panel
-      title="Against the rules and nothing"
-      count="a decision, net of tokens"
+      title="Against rules and nothing"
       age=""
       bodyHeight={226}
       testId="counterfactual"
@@ -39,7 +38,7 @@ export function CounterfactualPanel() {
               <table className={styles.table} aria-label="Claude against the rules and nothing">
                 <thead>
                   <tr>
-                    <th scope="col">Mean, quote currency</th>
+                    <th scope="col">A decision, net of tokens</th>
                     {data.horizons.map(({ horizon, claude }) => (
                       <th key={horizon} scope="col">
                         after {horizon} · n {formatCount(claude.n)}
@@ -62,8 +61,8 @@ export function CounterfactualPanel() {
               </table>
             </div>
             <p className={styles.hint}>
-              Below each mean its {Math.round(data.level * 100)} % interval, drawn by whole
-              stretches of the market.{' '}
+              Means in quote currency; below each its {Math.round(data.level * 100)} % interval,
+              drawn by whole stretches of the market.{' '}
               {data.why === null
                 ? ''
                 : `Proves nothing: ${data.why.code} (${describeNumbers(data.why.numbers)}).`}

@@ -1,7 +1,5 @@
 'use client';
 
-import type { DecisionCostDay } from '@quarterdeck/core/contract/agent/decision-list.schema';
-import type { LearningView } from '@quarterdeck/core/contract/agent/learning-view.schema';
 import { useQuery } from '@tanstack/react-query';
 import { useLiveWorld } from '../../trpc/live-provider.tsx';
 import { useTRPC, useTRPCClient } from '../../trpc/trpc-context.ts';
@@ -18,7 +16,7 @@ export function useLearning() {
   const client = useTRPCClient();
   return useQuery({
     queryKey: ['learning', 'view'],
-    queryFn: async () => (await client.agent.learning.query()) as LearningView | null,
+    queryFn: () => client.agent.learning.query(),
     refetchInterval: REFRESH_MS,
   });
 }
@@ -28,10 +26,10 @@ export function useCostByDay() {
   const { store } = useLiveWorld();
   return useQuery({
     queryKey: ['learning', 'cost'],
-    queryFn: async () => {
+    queryFn: () => {
       const toTs = Math.ceil(store.engineNow()) + 1;
       const fromTs = Math.max(0, toTs - COST_DAYS * DAY);
-      return (await client.decisions.costByDay.query({ fromTs, toTs })) as DecisionCostDay[];
+      return client.decisions.costByDay.query({ fromTs, toTs });
     },
     refetchInterval: REFRESH_MS,
   });

@@ -14,6 +14,7 @@ import { decisionPath } from '../decision-path.ts';
 import { useDecision } from '../use-decisions.ts';
 import { compareSnapshots, type FigureChange } from './compare-snapshots.ts';
 import styles from './detail.module.css';
+import { FigureId } from './figure-id.tsx';
 import { readSnapshot } from './snapshot-figures.ts';
 
 const FIRST_ROWS = 12;
@@ -113,7 +114,7 @@ function ChangeRow({ change }: { readonly change: FigureChange }) {
   return (
     <tr>
       <th scope="row">
-        <code>{id}</code>
+        <FigureId id={id} />
       </th>
       <td className="figure" title={String(before)}>
         {formatShort(before)}

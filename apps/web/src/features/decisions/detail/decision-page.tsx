@@ -59,13 +59,13 @@ function DecisionBody({ stored }: { readonly stored: StoredDecision }) {
       <Cell span={7}>
         <ReasonPanel record={record} />
         <SizePanel record={record} />
+        <ModelCallPanel record={record} />
         <ChangesPanel key={record.decisionId} stored={stored} />
       </Cell>
       <Cell span={5}>
         <TimelinePanel stored={stored} />
         <ResultsPanel stored={stored} />
         <SignalsPanel record={record} />
-        <ModelCallPanel record={record} />
         <ReplayPanel key={record.decisionId} decisionId={record.decisionId} />
         <FactsPanel stored={stored} />
       </Cell>

@@ -64,7 +64,7 @@ function AttemptRow({ attempt }: { readonly attempt: Attempt }) {
   const fresh = usage && usage.inputTokens + usage.cacheWrite5m + usage.cacheWrite1h;
   return (
     <tr title={detail === '' ? undefined : detail}>
-      <th scope="row">
+      <th scope="row" className={styles.whole}>
         {attempt.attempt}, {shortModel(model)}
       </th>
       <td>

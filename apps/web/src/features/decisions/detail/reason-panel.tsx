@@ -8,6 +8,7 @@ import { Chip } from '../../../ui/chip.tsx';
 import { Panel, PanelNote } from '../../../ui/panel.tsx';
 import styles from './detail.module.css';
 import { readSnapshot, type SeenSnapshot } from './snapshot-figures.ts';
+import { FigureId } from './figure-id.tsx';
 import { describeWake } from './describe-wake.ts';
 
 type Decision = NonNullable<DecisionRecord['decision']>;
@@ -60,7 +61,7 @@ function EvidenceRows({ decision, snapshot }: EvidenceRowsProps) {
             return (
               <tr key={field}>
                 <th scope="row">
-                  <code>{field}</code>
+                  <FigureId id={field} />
                 </th>
                 <td>
                   <Chip tone={stance === 'supports' ? 'neutral' : 'held'}>

@@ -12,7 +12,12 @@ export function SignalsPanel({ record }: { readonly record: DecisionRecord }) {
     draw?.weights ?? decision?.signalConfidence ?? {},
   ) as (keyof NonNullable<typeof draw>['weights'])[];
   return (
-    <Panel title="Signals" count={draw?.regime} age="" testId="decision-signals">
+    <Panel
+      title="Signals"
+      count={draw?.regime.replace('|', ' · ')}
+      age=""
+      testId="decision-signals"
+    >
       {names.length === 0 ? (
         <PanelNote what="No weights were drawn" why="Nothing was decided, or nothing is learned." />
       ) : (

@@ -40,7 +40,7 @@ export const DECISION_COLUMNS: readonly Column<DecisionSummary>[] = [
   {
     id: 'gate',
     header: 'Gate',
-    cell: (row) => <Underscored text={row.gateLayer} />,
+    cell: (row) => <span className={styles.whole}>{row.gateLayer}</span>,
     sortBy: (row) => row.gateLayer,
   },
   {
@@ -51,7 +51,7 @@ export const DECISION_COLUMNS: readonly Column<DecisionSummary>[] = [
   },
   {
     id: 'chance',
-    header: 'Stated → calibrated',
+    header: 'Chance',
     isEnd: true,
     cell: (row) => (
       <Figure title="Stated probability, and what the record makes of it">
@@ -72,6 +72,28 @@ export const DECISION_COLUMNS: readonly Column<DecisionSummary>[] = [
     sortBy: (row) => row.sizeFinal,
   },
   {
+    id: 'orders',
+    header: 'Orders',
+    isEnd: true,
+    cell: (row) => <Figure>{row.orders}</Figure>,
+    sortBy: (row) => row.orders,
+  },
+  {
+    id: 'model',
+    header: 'Model',
+    cell: (row) => (
+      <span className={styles.whole}>{row.model === null ? '–' : shortModel(row.model)}</span>
+    ),
+    sortBy: (row) => row.model,
+  },
+  {
+    id: 'cost',
+    header: 'Cost',
+    isEnd: true,
+    cell: (row) => <Figure title={`${row.cost} US dollars`}>{formatUsd(row.cost)}</Figure>,
+    sortBy: (row) => Number(row.cost),
+  },
+  {
     id: 'veto',
     header: 'Veto',
     isWide: true,
@@ -84,25 +106,5 @@ export const DECISION_COLUMNS: readonly Column<DecisionSummary>[] = [
         </span>
       ),
     sortBy: (row) => row.vetoCode,
-  },
-  {
-    id: 'orders',
-    header: 'Orders',
-    isEnd: true,
-    cell: (row) => <Figure>{row.orders}</Figure>,
-    sortBy: (row) => row.orders,
-  },
-  {
-    id: 'model',
-    header: 'Model',
-    cell: (row) => (row.model === null ? '–' : shortModel(row.model)),
-    sortBy: (row) => row.model,
-  },
-  {
-    id: 'cost',
-    header: 'Cost',
-    isEnd: true,
-    cell: (row) => <Figure title={`${row.cost} US dollars`}>{formatUsd(row.cost)}</Figure>,
-    sortBy: (row) => Number(row.cost),
   },
 ];
