@@ -6,6 +6,7 @@ import { alwaysHold, trades } from '../../venues/anthropic/scripted-traders.ts';
 import { AnthropicStandIn } from '../../venues/anthropic/stand-in.ts';
 import { expectedBill, sumOf, worstOf } from './expected-bill.ts';
 import { rowsFor, usable, type FailureRow } from './failure-rows.ts';
+import { replayDifferences } from './wave-world.ts';
 import { wallTimeOf, WireWorld } from './wire-world.ts';
 
 let wire: WireWorld | undefined;
@@ -78,6 +79,8 @@ describe.each(SCENES)('a question that fails while the desk is %s', (scene) => {
       breaker: { counts: Record<string, number> };
     };
     expect(stored.breaker.counts[row.signal]).toBe(1);
+
+    expect(replayDifferences(world.world)).toEqual([]);
 
     // The breaker, and one word about it where it opened.
     const { position = 'closed', isHard = false, forMs } = row.opens ?? {};

@@ -1,16 +1,35 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { formatMoney, qty } from '@quarterdeck/core/kernel/decimal';
 import type { ModelAttempt, ModelResult } from '@quarterdeck/core/model/agent/model-call';
 import { replyWith } from '../../support/agent-world.ts';
 import { alwaysBuy, alwaysHold } from '../../venues/anthropic/scripted-traders.ts';
 import { worstOf } from './expected-bill.ts';
 import { usable } from './failure-rows.ts';
-import { CLAUDE, quickGate, quickSetup, RULES, WaveWorld } from './wave-world.ts';
+import {
+  CLAUDE,
+  quickGate,
+  quickSetup,
+  replayDifferences,
+  RULES,
+  WaveWorld,
+} from './wave-world.ts';
 import { wallTimeOf } from './wire-world.ts';
 
 type Ask = ReturnType<WaveWorld['asks']>[number];
 
-const silentWorld = (setup = quickSetup()) => new WaveWorld({ setup });
+/** Whatever a test did: each row of its journals comes out the same when it is worked out again. */
+const opened: WaveWorld[] = [];
+afterEach(() => {
+  for (const world of opened.splice(0)) expect(replayDifferences(world)).toEqual([]);
+});
+
+function openWorld(given: ConstructorParameters<typeof WaveWorld>[0]): WaveWorld {
+  const world = new WaveWorld(given);
+  opened.push(world);
+  return world;
+}
+
+const silentWorld = (setup = quickSetup()) => openWorld({ setup });
 const buyFor = (world: WaveWorld, ask: Ask) =>
   replyWith(JSON.stringify(usable('BUY')), ask, wallTimeOf(world));
 const sellFor = (world: WaveWorld, ask: Ask) =>
@@ -114,7 +133,7 @@ describe('a lock while the model is asked', () => {
   });
 
   it('asks nothing while it stands, counts why, and asks again once it is lifted', () => {
-    const world = new WaveWorld({ trader: alwaysHold, setup: quickSetup() });
+    const world = openWorld({ trader: alwaysHold, setup: quickSetup() });
     world.waveUntilAsked(1);
     world.wave(1);
     world.lock();
@@ -172,7 +191,7 @@ describe('a switch', () => {
   });
 
   it('at manage-only pays for no question while nothing is held: the rules, which may enter, decide', () => {
-    const world = new WaveWorld({ trader: alwaysBuy, setup: quickSetup() });
+    const world = openWorld({ trader: alwaysBuy, setup: quickSetup() });
     world.switch(CLAUDE, 'manage-only');
     world.waveUntil(() => world.rows > 1);
     expect(world.asks()).toHaveLength(0);
@@ -183,7 +202,7 @@ describe('a switch', () => {
   });
 
   it('with both off asks nobody and counts it', () => {
-    const world = new WaveWorld({ trader: alwaysBuy, setup: quickSetup() });
+    const world = openWorld({ trader: alwaysBuy, setup: quickSetup() });
     world.switch(CLAUDE, 'off');
     world.switch(RULES, 'off');
     world.wave(130);
@@ -212,7 +231,7 @@ describe('the budget of the day', () => {
       const held = { ...usable('BUY'), action: 'HOLD', size_fraction: 0, next_check_s: 1 };
       const { attempts, result } = replyWith(JSON.stringify(held), ask, tsWall);
       const [attempt] = attempts;
-      if (attempt?.usage == null) throw new Error('no attempt');
+      if (!attempt?.usage) throw new Error('no attempt');
       return { attempts: [{ ...attempt, usage: { ...attempt.usage, outputTokens } }], result };
     };
   }
@@ -225,7 +244,7 @@ describe('the budget of the day', () => {
   };
 
   it('steps to cheaper models by name, then opens the gate half as often, then leaves it to the rules, each told once', () => {
-    const world = new WaveWorld({ setup: lean() });
+    const world = openWorld({ setup: lean() });
     dear(world, 10_000);
     world.waveUntilAsked(1);
     const atFirst = passesIn(world, 30);
@@ -264,7 +283,7 @@ describe('the budget of the day', () => {
     ['opus', 'sonnet', 'haiku'].findIndex((name) => model.includes(name));
 
   it('is whole again at midnight of the provider, told once, and the gate opens as often as before', () => {
-    const world = new WaveWorld({ setup: lean() });
+    const world = openWorld({ setup: lean() });
     dear(world, 75_000);
     world.waveUntil(() => budgetOf(world)?.mode === 'wider_gate');
     const day = 86_400_000;
@@ -281,7 +300,7 @@ describe('the budget of the day', () => {
   });
 
   it('that one question may not pass leaves that look to the rules and the breaker closed', () => {
-    const world = new WaveWorld({
+    const world = openWorld({
       trader: alwaysHold,
       setup: lean({ budget: { day_usd: '2', decision_usd: '0.000001' } }),
     });
@@ -397,7 +416,7 @@ describe('an answer that comes late', () => {
 describe('a desk that cannot ask', () => {
   it('says that there is no key, and lets the rules decide', () => {
     const setup = quickSetup({}, { modelAbsence: 'no key is set' });
-    const world = new WaveWorld({ trader: alwaysBuy, setup });
+    const world = openWorld({ trader: alwaysBuy, setup });
     world.waveUntil(() => world.rows > 0);
     expect(world.asks()).toHaveLength(0);
     expect(world.decisions()[0]).toMatchObject({
@@ -414,7 +433,7 @@ describe('a desk that cannot ask', () => {
 
   it('tells of a silent market once, and writes down that it decided to send nothing', () => {
     const gate = quickGate({ silence_s: 60 });
-    const world = new WaveWorld({ trader: alwaysHold, setup: quickSetup({ gate }) });
+    const world = openWorld({ trader: alwaysHold, setup: quickSetup({ gate }) });
     world.wave(45);
     world.pass(150_000);
     expect(world.alerts().filter((code) => code === 'MARKET_SILENT')).toHaveLength(1);

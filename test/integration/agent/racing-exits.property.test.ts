@@ -4,7 +4,7 @@ import { qty } from '@quarterdeck/core/kernel/decimal';
 import type { VenueReport } from '@quarterdeck/core/model/venue-report';
 import { replyWith } from '../../support/agent-world.ts';
 import { usable } from './failure-rows.ts';
-import { quickGate, quickSetup, WaveWorld } from './wave-world.ts';
+import { quickGate, quickSetup, replayDifferences, WaveWorld } from './wave-world.ts';
 import { wallTimeOf } from './wire-world.ts';
 
 const SEED = 20_261_121;
@@ -172,6 +172,7 @@ describe('exits that race for one position', () => {
         expect(harness.desk.view.positions()).toEqual([]);
         expect(harness.desk.view.workingOrders()).toEqual([]);
 
+        expect(replayDifferences(world)).toEqual([]);
         const closed = harness.of('RecordTradeClosed').map(({ trade }) => trade);
         expect(closed.map((trade) => trade.positionId)).toEqual([positionId]);
         const results = harness
@@ -193,5 +194,5 @@ describe('exits that race for one position', () => {
     expect([...endedBy].sort()).toEqual(
       expect.arrayContaining(['flatten', 'operator', 'stop', 'strategy']),
     );
-  });
+  }, 120_000);
 });

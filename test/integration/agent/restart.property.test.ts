@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { formatMoney } from '@quarterdeck/core/kernel/decimal';
 import { replyWith } from '../../support/agent-world.ts';
+import { FRESH } from '../../support/desk-world.ts';
 import { worstOf } from './expected-bill.ts';
 import { usable } from './failure-rows.ts';
-import { quickGate, quickSetup, WaveWorld } from './wave-world.ts';
+import { quickGate, quickSetup, replayDifferences, WaveWorld } from './wave-world.ts';
 import { wallTimeOf } from './wire-world.ts';
 
 const SEED = 20_261_121;
@@ -69,7 +70,7 @@ function run(restartsAfter: readonly number[]) {
     const before = rows;
     rows = world.rows;
     const gate = world.harness.desk.agent?.status()?.gates[0];
-    if (rows === before || !restartsAfter.includes(rows) || gate?.questionId != null) continue;
+    if (rows === before || !restartsAfter.includes(rows) || gate?.questionId !== null) continue;
     world.restart();
     restarts += 1;
   }
@@ -89,6 +90,7 @@ describe('a restart in the middle', () => {
         (at) => {
           const { world, restarts } = run(at);
           expect(restarts).toBeGreaterThan(0);
+          expect(replayDifferences(world)).toEqual([]);
           expect(world.decisions().map(tell)).toEqual(expected);
           expect(world.venueNet()).toBe(whole.venueNet());
           const trades = (each: WaveWorld) =>
@@ -98,7 +100,7 @@ describe('a restart in the middle', () => {
       ),
       { seed: SEED, numRuns: 6 },
     );
-  });
+  }, 120_000);
 
   it("closes a question that was open: one failure, its worst case booked, and its late answer is nobody's", () => {
     const world = new WaveWorld({ setup: setupOf() });
@@ -144,7 +146,7 @@ describe('a restart in the middle', () => {
       const held = { ...usable('BUY'), action: 'HOLD', size_fraction: 0, next_check_s: 1 };
       const { attempts, result } = replyWith(JSON.stringify(held), ask, tsWall);
       const [attempt] = attempts;
-      if (attempt?.usage == null) throw new Error('no attempt');
+      if (!attempt?.usage) throw new Error('no attempt');
       return { attempts: [{ ...attempt, usage: { ...attempt.usage, outputTokens } }], result };
     };
     const status = () => world.harness.desk.agent?.status();
@@ -170,4 +172,21 @@ describe('a restart in the middle', () => {
     world.wave(30);
     expect(passes() - before).toBe(6);
   });
+});
+
+describe('a stored state that cannot be read', () => {
+  it.each(['not JSON at all', '{"version":99}', '{"version":1}', '{"version":1,"seats":7}'])(
+    'is left aside with one alert, and the desk trades on: %j',
+    (agentState) => {
+      const restored = { ...FRESH, agentState };
+      const world = new WaveWorld({ setup: setupOf(), restored });
+      playModel(world);
+      world.wave(30);
+      const told = world.harness
+        .of('RaiseAlert')
+        .filter(({ alert }) => alert.code === 'AGENT_STATE_UNREADABLE');
+      expect(told).toMatchObject([{ alert: { level: 'critical' } }]);
+      expect(world.rows).toBeGreaterThan(0);
+    },
+  );
 });

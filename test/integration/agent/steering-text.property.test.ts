@@ -90,7 +90,7 @@ describe('text that tries to steer', () => {
       ),
       { seed: SEED, numRuns: 30 },
     );
-  });
+  }, 120_000);
 
   it('cannot add to a position that stands, nor take its stop away', () => {
     fc.assert(
@@ -111,7 +111,7 @@ describe('text that tries to steer', () => {
       ),
       { seed: SEED, numRuns: 15 },
     );
-  });
+  }, 120_000);
 
   it('stays in its place in the next question: nothing outside memory and lessons changes by it', () => {
     fc.assert(
@@ -133,5 +133,5 @@ describe('text that tries to steer', () => {
       }),
       { seed: SEED, numRuns: 12 },
     );
-  });
+  }, 120_000);
 });

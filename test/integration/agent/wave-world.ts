@@ -1,6 +1,8 @@
 import type { ModelAttempt, ModelResult } from '@quarterdeck/core/model/agent/model-call';
 import { formatUnits, price, ZERO_QTY } from '@quarterdeck/core/kernel/decimal';
 import { asStrategyId } from '@quarterdeck/core/kernel/ids';
+import { createReplaySteps } from '@quarterdeck/core/decision/agent/replay-steps';
+import { replayRecord } from '@quarterdeck/core/decision/journal/replay-record';
 import type { Candle } from '@quarterdeck/core/model/candle';
 import { agentSetup, AgentWorld } from '../../support/agent-world.ts';
 import { BTC } from '../../support/desk-world.ts';
@@ -32,6 +34,15 @@ export const quickGate = (changes: Record<string, unknown> = {}) => ({
 
 /** Goes up and down by as much as pays for a trade, and ends where it began. */
 export const WAVE = [100, 100.3, 100.6, 100.3, 100, 99.7, 99.4, 99.7] as const;
+
+const steps = createReplaySteps();
+
+/** What comes out otherwise when the journal's rows are worked out again; nothing should. */
+export const replayDifferences = (world: AgentWorld) =>
+  world.decisions().flatMap((row) => {
+    const difference = replayRecord(row, steps);
+    return difference === undefined ? [] : [{ decisionId: row.decisionId, ...difference }];
+  });
 
 /** A desk with an agent in a market that swings; an answer comes before the next quote. */
 export class WaveWorld extends AgentWorld {

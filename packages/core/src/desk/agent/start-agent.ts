@@ -1,7 +1,8 @@
+import type { AgentSetup } from '../../desk-contract.ts';
 import type { RestoredState } from '../../model/restored.ts';
 import type { DeskState } from '../desk-state.ts';
 import { raiseAlert } from '../records.ts';
-import { readAgentState } from './agent-state-text.ts';
+import { readAgentState, type AgentStateText } from './agent-state-text.ts';
 import { isAgentPosition } from './agent-strategies.ts';
 import type { AgentMemory } from './agent-memory.ts';
 import { paceAllGates } from './consider-symbol.ts';
@@ -17,7 +18,7 @@ export function startAgent(state: DeskState, restored: RestoredState): void {
   const { agentState, history } = restored;
   const stored = agentState === undefined ? undefined : readAgentState(agentState);
   if (agentState !== undefined && stored === undefined) alertUnreadable(state);
-  const agent = createAgentMemory(setup, tsOf(state), stored);
+  const agent = takeUpMemory(state, setup, stored);
   state.agent = agent;
   for (const bar of history) teachBar(agent, bar);
   takeUpBudget(state, agent);
@@ -30,6 +31,21 @@ export function startAgent(state: DeskState, restored: RestoredState): void {
     if (question !== undefined) {
       handleAnswer(state, agent, lost(question.questionId, 'the engine ended while it was asked'));
     }
+  }
+}
+
+/** What is stored may be of this version and broken all the same: the desk must start, for it may hold something. */
+function takeUpMemory(
+  state: DeskState,
+  setup: AgentSetup,
+  stored: AgentStateText | undefined,
+): AgentMemory {
+  try {
+    return createAgentMemory(setup, tsOf(state), stored);
+  } catch (error) {
+    if (stored === undefined) throw error;
+    alertUnreadable(state);
+    return createAgentMemory(setup, tsOf(state), undefined);
   }
 }
 
