@@ -39,9 +39,19 @@ function judgeRules(record: DecisionRecord): Judged {
   return { outcome: reading.outcome, decision: reading.decision };
 }
 
-function weighAgain(record: DecisionRecord, decision: AgentDecision): WeighedDecision | undefined {
-  const input = readInput(record.inputs, 'weigh');
-  return input && weighDecision(decision, input);
+type Weigh = (record: DecisionRecord, decision: AgentDecision) => WeighedDecision | undefined;
+
+/** Three steps ask for the same weighing of the same record, one after the other. */
+function createWeighing(): Weigh {
+  let last:
+    { readonly record: DecisionRecord; readonly weighed: WeighedDecision | undefined } | undefined;
+  return (record, decision) => {
+    if (last?.record === record) return last.weighed;
+    const input = readInput(record.inputs, 'weigh');
+    const weighed = input && weighDecision(decision, input);
+    last = { record, weighed };
+    return weighed;
+  };
 }
 
 /** The quantity is worked out again; ids and prices are the desk's and are taken as they were. */
@@ -54,9 +64,9 @@ function ordersOf(send: SendInput, terms: IntentTerms): readonly RecordedOrder[]
   return send.orders.map((order) => ({ ...order, side: terms.side, qty: lots }));
 }
 
-function sendAgain(record: DecisionRecord, judged: Judged): Sent {
+function sendAgain(record: DecisionRecord, judged: Judged, weigh: Weigh): Sent {
   const send = readInput(record.inputs, 'send');
-  const weighed = judged.decision === null ? undefined : weighAgain(record, judged.decision);
+  const weighed = judged.decision === null ? undefined : weigh(record, judged.decision);
   const asIs = { outcome: judged.outcome, veto: null, orders: [] };
   if (send === undefined || weighed === undefined || weighed.terms.kind === 'none') return asIs;
   const check = preSendCheck(send.facts, send.config);
@@ -77,11 +87,12 @@ export const vetoOf = (code: string): 'VETO_HALT' | 'VETO_RISK' =>
 
 /** The steps of the program that runs now, fed with what the record holds. */
 export function createReplaySteps(): ReplaySteps {
+  const weigh = createWeighing();
   return {
     readAnswer: judgeAnswer,
     runRules: judgeRules,
-    calibrate: (record, decision) => weighAgain(record, decision)?.calibrated ?? null,
-    size: (record, decision): SizeTrail | null => weighAgain(record, decision)?.size ?? null,
-    preSendCheck: (record, judged) => sendAgain(record, judged),
+    calibrate: (record, decision) => weigh(record, decision)?.calibrated ?? null,
+    size: (record, decision): SizeTrail | null => weigh(record, decision)?.size ?? null,
+    preSendCheck: (record, judged) => sendAgain(record, judged, weigh),
   };
 }
