@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addBenchCommand } from './bench/bench-command.ts';
 import type { CliPorts } from './cli-ports.ts';
+import { addAgentCommand } from './commands/agent-command.ts';
 import { addAuditCommand } from './commands/audit-command.ts';
 import { addBacktestCommand } from './commands/backtest-command.ts';
 import { addBreakerCommand } from './commands/breaker-command.ts';
@@ -34,6 +35,7 @@ const COMMANDS: readonly AddCommand[] = [
   addBreakerCommand,
   addAuditCommand,
   addDecisionsCommand,
+  addAgentCommand,
   addLinkCommand,
   addTokenCommand,
   addReplayCommand,
