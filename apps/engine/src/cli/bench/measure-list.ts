@@ -1,6 +1,8 @@
 import type { Measure } from './measure.ts';
+import { agentOverhead } from './measures/agent-overhead.ts';
 import { candlesBuild } from './measures/candles-build.ts';
 import { backtestSpeed } from './measures/backtest-speed.ts';
+import { decisionsReplay } from './measures/decisions-replay.ts';
 import { decimalKinds } from './measures/decimal-kinds.ts';
 import { deskEvents } from './measures/desk-events.ts';
 import { engineRss } from './measures/engine-rss.ts';
@@ -11,6 +13,7 @@ import { ledgerFills } from './measures/ledger-fills.ts';
 import { lockToLastSubmit } from './measures/lock-to-last-submit.ts';
 import { lockUnderSearch } from './measures/lock-under-search.ts';
 import { maxTicks } from './measures/max-ticks.ts';
+import { promptCache } from './measures/prompt-cache.ts';
 import { restart } from './measures/restart.ts';
 import { searchEfficiency } from './measures/search-efficiency.ts';
 import { tapeCsv } from './measures/tape-csv.ts';
@@ -25,6 +28,8 @@ export const MEASURES: readonly Measure[] = [
   ...backtestSpeed,
   candlesBuild,
   ...gateMeasures,
+  decisionsReplay,
+  promptCache,
   tapeCsv,
   hmmFit,
   firstLoadJs,
@@ -32,6 +37,7 @@ export const MEASURES: readonly Measure[] = [
   searchEfficiency,
   lockUnderSearch,
   tickToOrder,
+  agentOverhead,
   wsFanout,
   maxTicks,
   restart,

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { gateConfigSchema } from '@quarterdeck/core/contract/agent/config/gate.schema';
 import { Gate } from '@quarterdeck/core/decision/gate/gate';
 import { MINUTE_MS, SECOND_MS } from '@quarterdeck/core/kernel/clock';
@@ -10,10 +9,10 @@ import { projectRoot } from '../../../runtime/start/project-paths.ts';
 import { notMeasured, type BenchContext, type Figure, type Measure } from '../measure.ts';
 import { measureRate } from '../repeat.ts';
 import { rounded } from '../statistics.ts';
+import { readTape, TRADES_TAPE, type Ticks } from '../trades-tape.ts';
 
 const SYMBOL = asSymbolId('BTC/USDT');
 const TS_FIRST = Date.UTC(2024, 0, 1);
-const TAPE = '../shared/data/trades/binance_BTCUSDT_trades_20240808T2354_20240809T0000.csv.gz';
 const DEFAULTS = gateConfigSchema.parse({});
 /** Everything that can ask does, as often as it may: the wide end of what an operator could configure. */
 const EAGER = gateConfigSchema.parse({
@@ -22,12 +21,6 @@ const EAGER = gateConfigSchema.parse({
   shock: { bucket_s: 1, window: 60, warm_up: 20, price_z: 3, volume_z: 3, cool_down_s: 5 },
   budget: { min_pause_s: 1, max_per_hour: 1_000, reserved_per_hour: 10 },
 });
-
-interface Ticks {
-  readonly ts: Float64Array;
-  readonly price: Float64Array;
-  readonly size: Float64Array;
-}
 
 function generateTicks(count: number): Ticks {
   const rng = createRng(13);
@@ -43,13 +36,6 @@ function generateTicks(count: number): Ticks {
     ticks.size[row] = rng.exponential();
   }
   return ticks;
-}
-
-function readTape(file: string): Ticks {
-  const lines = gunzipSync(readFileSync(file)).toString('utf8').trim().split('\n').slice(1);
-  const cells = lines.map((line) => line.split(',').map(Number));
-  const column = (index: number) => Float64Array.from(cells, (row) => row[index] ?? Number.NaN);
-  return { ts: column(0), price: column(1), size: column(2) };
 }
 
 /** Conditions as a model would set them: near, far, and some that stand all the time. */
@@ -122,8 +108,8 @@ function ratioOn(tape: Ticks, config = DEFAULTS) {
 }
 
 function runRatio(): Figure {
-  const file = path.join(projectRoot, TAPE);
-  if (!existsSync(file)) return notMeasured(`no recorded trades at ${TAPE}`);
+  const file = path.join(projectRoot, TRADES_TAPE);
+  if (!existsSync(file)) return notMeasured(`no recorded trades at ${TRADES_TAPE}`);
   const tape = readTape(file);
   const usual = ratioOn(tape);
   const eager = ratioOn(tape, EAGER);
