@@ -341,6 +341,31 @@ describe('the breaker', () => {
     expect(world.waveUntilAsked(5).needsFreshClient).toBe(false);
   });
 
+  it('opens once half of the answers cannot be used: one alert, and the rules decide', () => {
+    const world = silentWorld();
+    world.answer = (ask, tsWall) => replyWith('I would buy.', ask, tsWall);
+    world.waveUntil(() => breakerOf(world)?.position === 'open');
+    world.wave(60);
+    expect(breakerOf(world)).toMatchObject({ cause: 'quality', isHard: false });
+    const asked = world.decisions().filter(({ actor }) => actor === 'model');
+    expect(asked).toHaveLength(10);
+    expect(asked.every(({ outcome }) => outcome === 'FAIL_PARSE')).toBe(true);
+    expect(world.alerts().filter((code) => code === 'MODEL_BREAKER_OPEN')).toHaveLength(1);
+    expect(world.decisions().at(-1)).toMatchObject({ actor: 'rules' });
+  });
+
+  it('asks nothing until the time a rate limit named, and then with a new client', () => {
+    const world = silentWorld();
+    const ask = world.waveUntilAsked(1);
+    world.tellAnswer(ask.questionId, { ...OVERLOADED, failure: 'pressure', retryAfterMs: 90_000 });
+    const tsLimited = world.harness.ts;
+    expect(breakerOf(world)).toMatchObject({ cause: 'pressure', tsProbe: tsLimited + 90_000 });
+    const next = world.waveUntilAsked(2);
+    expect(world.harness.ts).toBeGreaterThanOrEqual(tsLimited + 90_000);
+    expect(next.needsFreshClient).toBe(true);
+    expect(world.alerts().filter((code) => code === 'MODEL_BREAKER_OPEN')).toHaveLength(1);
+  });
+
   it('opens again without another alert when its probe fails', () => {
     const world = silentWorld();
     for (const nth of [1, 2, 3]) world.tellAnswer(world.waveUntilAsked(nth).questionId, OVERLOADED);

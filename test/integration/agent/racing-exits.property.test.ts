@@ -36,7 +36,7 @@ const acts = fc.oneof(
       'carry_orders',
     ),
   },
-  { weight: 3, arbitrary: fc.constantFrom('blink', 'moment', 'seconds') },
+  { weight: 3, arbitrary: fc.constantFrom('blink', 'moment', 'seconds', 'restart') },
 );
 type Act = typeof acts extends fc.Arbitrary<infer TAct> ? TAct : never;
 
@@ -89,6 +89,9 @@ class Race {
         return;
       case 'lock':
         world.lock();
+        return;
+      case 'restart':
+        world.restart();
         return;
       case 'blink':
         world.pass(5);
@@ -156,7 +159,7 @@ class Race {
 }
 
 describe('exits that race for one position', () => {
-  it('end in one closed trade, one result, one lesson learned, and a flat book at the venue, in any order and with reports lost or late', () => {
+  it('end in one closed trade, one result, one lesson learned, and a flat book at the venue, in any order with reports lost or late and the engine killed in between', () => {
     const endedBy = new Set<string>();
     fc.assert(
       fc.property(fc.array(acts, { minLength: 3, maxLength: 14 }), (order) => {
