@@ -18,6 +18,7 @@ test('a purchase is told from the gate to the result, evidence joined to its val
   await expect(page.getByTestId('decision-changes')).toContainText('Against d-95');
   const steps = page.getByTestId('decision-timeline').getByRole('listitem');
   await expect(steps.first()).toContainText('Newest figure');
+  await expect(steps.filter({ hasText: 'Fill' })).toContainText('+6.53 s');
   await expect(steps.last()).toContainText('Position closed');
   await expect(page.getByTestId('decision-results')).toContainText('comes at');
   await expect(page.getByTestId('decision-cost')).toContainText('$0.0428');

@@ -4,8 +4,10 @@ import type {
   OutcomeCounts,
   StoredDecision,
 } from '@quarterdeck/core/contract/agent/decision-list.schema';
+import type { DecisionRecord } from '@quarterdeck/core/contract/agent/decision-record.schema';
 import { denied, parsed } from '@quarterdeck/core/kernel/verdict';
 import { summariseRows } from '../../../apps/engine/src/agent/counterfactual-book.ts';
+import type { FillRow } from '../../../apps/engine/src/api/operator-port.ts';
 import type { DecisionsPort } from '../../../apps/engine/src/api/decisions-port.ts';
 import { toCounterfactualRow } from '@quarterdeck/core/decision/journal/counterfactual-row';
 import { inventRecord, inventResults, toSummary } from './invented-decisions.ts';
@@ -18,6 +20,7 @@ const DAY = 86_400_000;
 export interface MockDecisions extends DecisionsPort {
   /** One more, now; its symbol. */
   add(): string;
+  fills(): readonly FillRow[];
 }
 
 /** A journal of invented decisions; every fifth does not replay the same. */
@@ -65,6 +68,7 @@ export function createMockDecisions(now: () => number): MockDecisions {
       records.push(record);
       return record.symbol;
     },
+    fills: () => records.flatMap(fillsOf).reverse(),
     list: ({ filter, limit, beforeId = Infinity }) => {
       const found = matches(filter);
       return {
@@ -97,6 +101,24 @@ export function createMockDecisions(now: () => number): MockDecisions {
     );
     return summariseRows(rows);
   }
+}
+
+/** The entry fills at once; its stop rests. */
+function fillsOf({ orders, symbol, market, tsOrder }: DecisionRecord): readonly FillRow[] {
+  return orders
+    .filter(({ leg }) => leg === 'entry')
+    .map(({ clientOrderId, side, qty }) => ({
+      tradeId: `t-${clientOrderId}`,
+      clientOrderId,
+      strategyId: 'claude',
+      symbol,
+      side,
+      price: (side === 'buy' ? market.ask : market.bid).toFixed(2),
+      qty,
+      fee: '0.9025',
+      net: '0',
+      tsEvent: (tsOrder ?? 0) + 38,
+    }));
 }
 
 type Outcomes = OutcomeCounts['outcomes'];

@@ -21,7 +21,7 @@ const door = await createFrontDoor({
   port: Number(port),
   host: '127.0.0.1',
   allowedHosts: [],
-  operator,
+  operator: { ...operator, fills: () => decisions.fills() },
   research: new FakeResearch(),
   decisions,
   auth: new MemoryAuthStore(),

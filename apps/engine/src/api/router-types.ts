@@ -1,5 +1,4 @@
 /** All the console may import of the engine: types, erased before anything is bundled. */
 export type { AppRouter } from './router.ts';
 export type { ChartedSymbol } from './research-port.ts';
-export type { CounterfactualView, DecisionsPage, ReplayAnswer } from './decisions-port.ts';
 export type { FillRow, LockHistoryRow } from './operator-port.ts';

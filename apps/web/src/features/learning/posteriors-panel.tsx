@@ -16,7 +16,7 @@ export function PosteriorsPanel({ view }: { readonly view: LearningView }) {
   return (
     <Panel
       title="Signals"
-      count="chance that a trade leaning on it wins; line: 90 %"
+      count="chance that a trade leaning on it wins, 0 to 1; line: 90 %, dashed: even"
       age={
         <>
           computed <Age ts={view.ts} /> ago

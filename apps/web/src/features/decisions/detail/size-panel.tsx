@@ -84,18 +84,25 @@ function StepRow({ step }: { readonly step: SizeStep }) {
         {formatShort(after)}
       </td>
       <td>
-        <span className={styles.bar} aria-hidden>
-          <span className={styles.left} style={{ width: `${left * 100}%` }} />
-          <span className={styles.taken} style={{ width: `${taken * 100}%` }} />
-        </span>
-        <span className={`figure ${styles.took}`}>
-          {isEdge
-            ? `${(left * 100).toFixed(1)} %`
-            : taken > 0
-              ? `−${(taken * 100).toFixed(1)} %`
-              : 'took nothing'}
-        </span>
+        <div className={styles.barCell}>
+          <span className={styles.bar} aria-hidden>
+            <span className={styles.left} style={{ width: `${left * 100}%` }} />
+            <span className={styles.taken} style={{ width: `${taken * 100}%` }} />
+          </span>
+          <span
+            className={`figure ${styles.took}`}
+            title={!isEdge && taken === 0 ? 'took nothing' : undefined}
+          >
+            {tookText(step)}
+          </span>
+        </div>
       </td>
     </tr>
   );
+}
+
+/** At both ends the share that is there, in between the share that was taken. */
+function tookText({ before, left, taken }: SizeStep): string {
+  if (before === null) return `${(left * 100).toFixed(1)} %`;
+  return taken > 0 ? `−${(taken * 100).toFixed(1)} %` : '–';
 }
