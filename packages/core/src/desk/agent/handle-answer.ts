@@ -40,7 +40,10 @@ export function handleAnswer(
     ({ question }) => question?.questionId === answer.questionId,
   );
   const question = seat?.question;
-  if (seat === undefined || question === undefined) return;
+  if (seat === undefined || question === undefined) {
+    heedLateRefusal(state, agent, answer);
+    return;
+  }
   seat.question = undefined;
   const cost = bookCost(state, agent, answer);
   const judged = judge(question, answer.result, state);
@@ -48,6 +51,19 @@ export function handleAnswer(
   const asked = { ...answer, request: question.request, cost };
   if (judged.decision === null) concludeWithout(state, agent, seat, { question, judged, asked });
   else conclude(state, agent, seat, { question, judged, asked, decision: judged.decision });
+  storeAgent(state, agent);
+}
+
+/** Given up long ago; but a key that is refused, or a request that cannot be right, is as wrong for the next question. */
+function heedLateRefusal(
+  state: DeskState,
+  agent: AgentMemory,
+  answer: Pick<Asked, 'questionId' | 'result'>,
+): void {
+  const { result } = answer;
+  if (result.kind === 'message') return;
+  if (result.failure !== 'account' && result.failure !== 'bug') return;
+  tellBreaker(state, agent, answer, false);
   storeAgent(state, agent);
 }
 
