@@ -1,3 +1,5 @@
+import { createReplaySteps } from '@quarterdeck/core/decision/agent/replay-steps';
+import { replayRecord } from '@quarterdeck/core/decision/journal/replay-record';
 import { createDecisionsPort } from '../../agent/create-decisions-port.ts';
 import { killSelf } from '../../adapters/system/process-signals.ts';
 import { systemClock } from '../../adapters/system/system-clock.ts';
@@ -158,6 +160,7 @@ async function openRunDoors(
       file: databaseFileOf(storage.folder),
       agent: () => run.engine.core.agent,
       now: () => ports.wall.now(),
+      replayDecision: (record) => replayRecord(record, createReplaySteps()),
     }),
     storage,
     address,
