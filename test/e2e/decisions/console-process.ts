@@ -67,9 +67,9 @@ export class InventedConsole {
       this.#children.map(
         (child) =>
           new Promise<void>((resolve) => {
-            if (child.exitCode !== null || child.signalCode !== null) return resolve();
             child.once('exit', () => resolve());
-            child.kill('SIGKILL');
+            if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+            else resolve();
           }),
       ),
     );

@@ -6,7 +6,6 @@ import { InventedConsole } from './console-process.ts';
 /** Pages before an invented desk: every ending of a decision is there, and a new one comes every few seconds. */
 export const test = base.extend<object, { readonly session: SessionCookie }>({
   session: [
-     
     async ({}, use) => {
       const console = new InventedConsole();
       try {
