@@ -10,6 +10,9 @@ export interface DecisionTexts {
   isWhole(hash: string): boolean;
 }
 
+/** The prompt and the schema stand in every record; what only one record has is soon forgotten. */
+const TEXTS_REMEMBERED = 64;
+
 export function createDecisionTexts({ sqlite }: Database): DecisionTexts {
   const select = sqlite
     .prepare<[string], string>('SELECT text FROM decision_texts WHERE hash = ?')
@@ -19,9 +22,19 @@ export function createDecisionTexts({ sqlite }: Database): DecisionTexts {
     // One flipped bit makes bytes of a text: the same content, and no longer what was written.
     return typeof text === 'string' ? text : undefined;
   };
+  const recent = new Map<string, string>();
   return {
-    find,
+    find: (hash) => {
+      const known = recent.get(hash);
+      if (known !== undefined) return known;
+      const text = find(hash);
+      if (text === undefined) return undefined;
+      if (recent.size >= TEXTS_REMEMBERED) recent.clear();
+      recent.set(hash, text);
+      return text;
+    },
     isWhole: (hash) => {
+      // What the disk says now, not what it said before.
       const text = find(hash);
       return text !== undefined && sha256(text) === hash;
     },

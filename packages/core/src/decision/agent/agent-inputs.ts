@@ -71,8 +71,9 @@ export const figuresOf = (values: FigureValues): FigureMap =>
     Object.entries(values).map(([id, value]): [string, Figure] => [id, { id, value, tsSource: 0 }]),
   );
 
+/** A map of hundreds of figures would cost more than all that is read from it. */
 export const contextOf = ({ figures, ...rest }: ReadInput): AnswerContext => ({
   ...rest,
   symbol: asSymbolId(rest.symbol),
-  figures: figuresOf(figures),
+  figures: { has: (id) => Object.hasOwn(figures, id) },
 });

@@ -11,7 +11,8 @@ export interface AnswerContext {
   readonly symbol: SymbolId;
   /** Universe the schema was made from. */
   readonly symbols: readonly SymbolId[];
-  readonly figures: FigureMap;
+  /** Which ids were shown; their values are no matter of the answer. */
+  readonly figures: Pick<FigureMap, 'has'>;
   /** Mid of the snapshot, quote currency. */
   readonly mid: number;
   /** ATR of the snapshot, quote currency. */

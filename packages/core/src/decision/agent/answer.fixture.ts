@@ -1,3 +1,4 @@
+import type { FigureMap } from '../../model/agent/figure.ts';
 import type { WireDecision } from '../../contract/agent/decision.schema.ts';
 import { asSymbolId } from '../../kernel/ids.ts';
 import type { AnswerContext } from './answer-context.ts';
@@ -5,8 +6,12 @@ import type { AnswerContext } from './answer-context.ts';
 export const BTC = asSymbolId('BTC/USDT');
 export const ETH = asSymbolId('ETH/USDT');
 
+interface ShownContext extends AnswerContext {
+  readonly figures: FigureMap;
+}
+
 /** Mid 50,000 and ATR 500; two figures to point at. */
-export function answerContext(over: Partial<AnswerContext> = {}): AnswerContext {
+export function answerContext(over: Partial<ShownContext> = {}): ShownContext {
   const figures = ['btc.1h.rsi14', 'btc.funding_bps'].map(
     (id) => [id, { id, value: 1, tsSource: 0 }] as const,
   );
