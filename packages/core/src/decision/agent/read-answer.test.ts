@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { WireDecision } from '../../contract/agent/decision.schema.ts';
-import type { AnswerContext, AnswerFault } from './answer-context.ts';
+import type { AnswerFault } from './answer-context.ts';
 import { answerContext, wireAnswer } from './answer.fixture.ts';
 import { readAnswer } from './read-answer.ts';
 
-const read = (answer: unknown, context: Partial<AnswerContext> = {}) =>
+const read = (answer: unknown, context: Parameters<typeof answerContext>[0] = {}) =>
   readAnswer(JSON.stringify(answer), 'end_turn', answerContext(context));
 const note = (value: string): WireDecision['memory'] => [
   { op: 'add', kind: 'lesson', ref: 'a', value },
