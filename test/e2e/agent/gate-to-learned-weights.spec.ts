@@ -14,9 +14,7 @@ interface Listed {
 
 /** The first decision that put an order on its way, by what the journal says. */
 async function firstPurchase({ process: desk }: AgentDesk): Promise<string> {
-  const { rows } = JSON.parse(await desk.cli('decisions', 'list', '--json')) as {
-    readonly rows: readonly Listed[];
-  };
+  const rows = JSON.parse(await desk.cli('decisions', 'list', '--json')) as readonly Listed[];
   return (
     rows.findLast(({ outcome, orders }) => outcome === 'MODEL_BUY' && orders > 0)?.decisionId ?? ''
   );
