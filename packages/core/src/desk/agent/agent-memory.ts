@@ -77,6 +77,8 @@ export interface AgentSeat {
   positionVersion: number;
   /** Evaluations already counted as skips. */
   counted: number;
+  /** When the newest quote came, by the desk's own time; zero: none yet. */
+  tsQuote: EpochMs;
 }
 
 /** Everything the agent knows; a part of the desk's state, changed by the handlers of this folder alone. */

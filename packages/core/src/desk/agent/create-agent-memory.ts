@@ -46,6 +46,7 @@ function createSeat(
     past: stored?.past ?? [],
     positionVersion: stored?.positionVersion ?? 0,
     counted: stored?.counted ?? 0,
+    tsQuote: 0,
   };
 }
 

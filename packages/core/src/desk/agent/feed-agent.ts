@@ -21,6 +21,7 @@ const GRACE_MS = 30 * SECOND_MS;
 export function showQuote(state: DeskState, quote: Quote): void {
   const seat = state.agent?.seats.get(quote.symbol);
   if (seat === undefined || state.agent === undefined) return;
+  seat.tsQuote = state.ts;
   const mid = (toFloat(quote.bid) + toFloat(quote.ask)) / 2;
   state.agent.cases.onPrice(quote.symbol, mid, state.ts);
   follow(state, state.agent, seat, seat.gate.onQuote(mid, state.ts));

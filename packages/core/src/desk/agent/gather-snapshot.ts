@@ -66,7 +66,11 @@ function derivativesOf(
   };
   const funding = hour.fundingRate.latest;
   put('funding_bps', funding === null ? undefined : funding.value * BPS, funding?.tsEvent);
-  put('oi_change_pct', day.openInterest.change?.percent ?? undefined, day.openInterest.latest?.tsEvent);
+  put(
+    'oi_change_pct',
+    day.openInterest.change?.percent ?? undefined,
+    day.openInterest.latest?.tsEvent,
+  );
   const flow = hour.volumeDelta;
   const traded = flow === null ? 0 : flow.bought + flow.sold;
   if (flow !== null && flow.isWhole && traded > 0)
@@ -161,6 +165,11 @@ export function gatherSnapshot(
   });
 }
 
-/** By the desk's own time: a venue's stamp may lie ahead of ours. */
-export const tsQuoteOf = (state: DeskState, seat: Pick<AgentSeat, 'symbol'>): number =>
-  Math.floor(Math.min(state.ts, state.market.stateOf(seat.symbol)?.tsLast ?? 0));
+/**
+ * Of the quote itself: trades that go on say nothing about a book that stands still. By the desk's own time, for a
+ * venue's stamp may lie ahead of ours; a bar that the quote has just closed comes before the quote is shown here.
+ */
+export function tsQuoteOf(state: DeskState, seat: Pick<AgentSeat, 'symbol' | 'tsQuote'>): number {
+  const tsEvent = state.market.stateOf(seat.symbol)?.quote?.tsEvent ?? 0;
+  return Math.floor(Math.min(state.ts, Math.max(seat.tsQuote, tsEvent)));
+}
