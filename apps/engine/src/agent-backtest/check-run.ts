@@ -1,6 +1,8 @@
 import type { AgentBacktestReport } from '@quarterdeck/core/contract/agent/agent-backtest.schema';
 import type { AgentSetup, Desk } from '@quarterdeck/core/desk-contract';
 import { createReplaySteps } from '@quarterdeck/core/decision/agent/replay-steps';
+import { notional } from '@quarterdeck/core/kernel/decimal';
+import type { Fill } from '@quarterdeck/core/model/fill';
 import type { MatchingVenue } from '@quarterdeck/core/simulation/matching-venue';
 import type { DecisionReader } from '@quarterdeck/db/decision-reader';
 import type { Clock } from '../ports/clock.ts';
@@ -29,13 +31,28 @@ interface StoredLearner {
   readonly learner?: unknown;
 }
 
+/** Price times quantity of the venue's own fills, sold less bought, by symbol. */
+function cashAtVenue(fills: readonly Fill[]): ReadonlyMap<string, bigint> {
+  const cash = new Map<string, bigint>();
+  for (const { symbol, side, price, qty } of fills) {
+    const traded = notional(price, qty);
+    cash.set(symbol, (cash.get(symbol) ?? 0n) + (side === 'sell' ? traded : -traded));
+  }
+  return cash;
+}
+
 function checkLedger({ desk, venue }: RunToCheck): Check {
   const { fills, positions } = venue.snapshot(desk.view.lastTs);
   const held = desk.view.positions();
-  const booked = desk.view.totals.fills;
+  const { fills: booked, cashQuote } = desk.view.totals;
+  const cash = cashAtVenue(fills);
+  const isSameCash =
+    cashQuote.length === cash.size &&
+    cashQuote.every(({ symbol, cash: own }) => cash.get(symbol) === own);
+  const isFlat = held.length === 0 && positions.every(({ qty }) => qty === 0n);
   return {
     name: 'the ledger is the venue’s own book',
-    ok: booked === fills.length && held.length === 0 && positions.every(({ qty }) => qty === 0n),
+    ok: booked === fills.length && isSameCash && isFlat,
     detail: `${booked} fills booked, ${fills.length} at the venue, ${held.length} positions left`,
   };
 }

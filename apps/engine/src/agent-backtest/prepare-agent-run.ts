@@ -53,13 +53,23 @@ interface OpenedMarket extends Pick<PreparedAgentRun, 'source' | 'tsStart' | 'ts
   readonly bars: readonly (number | undefined)[];
 }
 
-function readDesk(configFile: string): DeskOptions & { readonly agent: AgentSetup } {
+/** The configured agent, on the symbols asked for. */
+function readDesk(
+  configFile: string,
+  symbols: readonly string[] | undefined,
+): DeskOptions & { readonly agent: AgentSetup } {
   const strategyFolder = path.join(path.dirname(configFile), 'strategies');
   const loaded = loadConfig(configFile, { strategyFolder, catalogue: strategyCatalogue });
   if (!loaded.ok) throw new AgentBacktestError(loaded.problems.map(describeProblem).join('; '));
   const { agent, ...desk } = toDeskOptions(loaded.value, RUN_DESK_ID, { hasModelKey: true });
   if (agent === undefined) throw new AgentBacktestError(`${configFile} names no agent`);
-  return { ...desk, agent: { ...agent, modelAbsence: '' } };
+  const unknown = symbols?.find((symbol) => !agent.config.symbols.includes(symbol));
+  if (unknown !== undefined) {
+    const known = agent.config.symbols.join(', ');
+    throw new AgentBacktestError(`the agent is not configured for ${unknown}, but for ${known}`);
+  }
+  const kept = agent.symbols.filter((symbol) => symbols?.includes(symbol) ?? true);
+  return { ...desk, agent: { ...agent, symbols: kept, modelAbsence: '' } };
 }
 
 async function openTape(
@@ -135,7 +145,7 @@ export async function prepareAgentRun(
   request: AgentBacktestRequest,
   options: PrepareOptions,
 ): Promise<PreparedAgentRun> {
-  const configured = readDesk(options.configFile);
+  const configured = readDesk(options.configFile, request.symbols);
   const { home } = options;
   const { instruments } = configured;
   const market =

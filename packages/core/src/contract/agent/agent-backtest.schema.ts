@@ -27,6 +27,8 @@ export const agentBacktestRequestSchema = z.strictObject({
   market: marketSchema,
   /** `scripted:<name>[:seed]`, `recorded:<folder or export>` or `api[:<model>]`. */
   model: z.string().min(1),
+  /** Of those the agent is configured for; left out: all of them, and on a tape all that it has. */
+  symbols: z.array(z.string().min(3)).min(1).optional(),
   /** Strategies of the configuration that run beside the agent; none: the agent alone. */
   strategies: z.array(z.string()).default([]),
   from: momentSchema.optional(),

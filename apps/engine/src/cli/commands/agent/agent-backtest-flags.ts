@@ -16,6 +16,7 @@ export interface AgentBacktestFlags {
   readonly start: number;
   readonly seed?: number;
   readonly model: string;
+  readonly symbols?: readonly string[];
   readonly strategies?: readonly string[];
   readonly from?: number;
   readonly to?: number;
@@ -57,6 +58,7 @@ export const addAgentBacktestFlags = (command: Command): Command =>
       '--model <who>',
       'scripted:NAME[:SEED], recorded:FOLDER (or an export), or api[:MODEL]',
     )
+    .option('--symbols <symbol...>', 'of those the agent is configured for')
     .option('--strategies <name...>', 'strategies beside the agent; left out: none')
     .addOption(new Option('--from <time>', 'trading begins here').argParser(timeOption))
     .addOption(new Option('--to <time>', 'data after this is not read').argParser(timeOption))
@@ -83,6 +85,7 @@ export function agentRequestOf(flags: AgentBacktestFlags): AgentBacktestRequest 
   const parsed = agentBacktestRequestSchema.safeParse({
     market: marketOf(flags),
     model: flags.model,
+    ...given('symbols', flags.symbols),
     ...given('strategies', flags.strategies),
     ...given('from', flags.from),
     ...given('to', flags.to),
