@@ -49,7 +49,8 @@ function answerOf(record: DecisionRecord): Answer | undefined {
 export function wallShiftOf(records: Iterable<DecisionRecord>): number | undefined {
   for (const { attempts, tsDecision } of records) {
     const [first] = attempts;
-    if (first !== undefined) return Math.round((first.tsSent - tsDecision) / DAY_MS) * DAY_MS;
+    // Plus zero: a shift of minus zero would be written down as another one.
+    if (first !== undefined) return Math.round((first.tsSent - tsDecision) / DAY_MS) * DAY_MS + 0;
   }
   return undefined;
 }
