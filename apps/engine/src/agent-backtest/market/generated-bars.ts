@@ -1,9 +1,10 @@
-import { DAY_MS, type EpochMs } from '@quarterdeck/core/kernel/clock';
+import { DAY_MS, MINUTE_MS, type EpochMs } from '@quarterdeck/core/kernel/clock';
 import { asPrice, asQty, ZERO_QTY, type Price, type Qty } from '@quarterdeck/core/kernel/decimal';
 import type { SymbolId } from '@quarterdeck/core/kernel/ids';
 import type { Candle } from '@quarterdeck/core/model/candle';
 import type { Instrument } from '@quarterdeck/core/model/instrument';
 import { createMarketGenerator } from '@quarterdeck/core/simulation/market-generator';
+import { defaultProfile } from '@quarterdeck/core/simulation/market-profile';
 import { symbolOfInput, type MarketInput } from '@quarterdeck/core/simulation/market-input';
 
 export interface GeneratedMarket {
@@ -14,6 +15,11 @@ export interface GeneratedMarket {
   readonly barMs: number;
 }
 
+/**
+ * Each bar is a minute of the generator, whatever its length: volatility is stretched with it, the hours of the day and the
+ * life of regimes are as well.
+ */
+const BAR_OF_GENERATOR_MS = MINUTE_MS;
 /** Of one instrument: enough for a bar of a minute to have an inside. */
 const EVENTS_PER_SECOND = 0.5;
 /** Trades of the generator are few; each stands for this many of a live market. */
@@ -57,18 +63,30 @@ function finish(building: Building, tsOpen: EpochMs, timeframeMs: number): Candl
 
 const NO_PRICE = asPrice(0n);
 
+function stretchedProfiles(instruments: readonly Instrument[], stretch: number) {
+  return Object.fromEntries(
+    instruments.map((instrument) => {
+      const annualVolatility = defaultProfile(instrument).annualVolatility * Math.sqrt(stretch);
+      return [instrument.symbol, { annualVolatility }];
+    }),
+  );
+}
+
 /** Bars of one length, by time; the same options give the same bars. */
 export function* generateBars(market: GeneratedMarket): Generator<Candle> {
   const { instruments, tsStart, days, barMs } = market;
   const eventsPerSecond = EVENTS_PER_SECOND * instruments.length;
-  const generator = createMarketGenerator({ ...market, eventsPerSecond });
+  const profiles = stretchedProfiles(instruments, barMs / BAR_OF_GENERATOR_MS);
+  const generator = createMarketGenerator({ ...market, eventsPerSecond, profiles });
   const buildings = instruments.map(({ symbol }): Building => {
     const none = { high: NO_PRICE, low: NO_PRICE, close: NO_PRICE };
     return { symbol, open: undefined, ...none, volume: ZERO_QTY, ticks: 0 };
   });
   const bySymbol = new Map(buildings.map((building) => [building.symbol, building]));
+  let tsGenerated = tsStart;
   for (let tsOpen = tsStart; tsOpen < tsStart + days * DAY_MS; tsOpen += barMs) {
-    while (generator.peekTs() < tsOpen + barMs) {
+    tsGenerated += BAR_OF_GENERATOR_MS;
+    while (generator.peekTs() < tsGenerated) {
       const input = generator.next();
       const building = bySymbol.get(symbolOfInput(input));
       if (building !== undefined) observe(building, input);
