@@ -26,6 +26,9 @@ export function widenAges(desk: DeskOptions, barMs: number | undefined): DeskOpt
     snapshot: { ...snapshot, quote_max_age_ms: atLeast(snapshot.quote_max_age_ms) },
   };
   const silence_s = Math.max(config.gate.silence_s, (SILENT_BARS * barMs) / SECOND_MS);
-  const gate = { ...config.gate, silence_s };
+  // A shock is told from one bucket to the next: in most of a shorter one a bar has no price at all.
+  const { shock } = config.gate;
+  const bucket_s = Math.max(shock.bucket_s, barMs / GAPS_IN_BAR / SECOND_MS);
+  const gate = { ...config.gate, silence_s, shock: { ...shock, bucket_s } };
   return { ...wider, agent: { ...agent, config: { ...config, decision, gate } } };
 }
