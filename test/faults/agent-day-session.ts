@@ -1,6 +1,5 @@
 import { createDesk } from '@quarterdeck/core/desk';
 import type { Desk, DeskOptions } from '@quarterdeck/core/desk-contract';
-import { asSymbolId } from '@quarterdeck/core/kernel/ids';
 import type { Rng } from '@quarterdeck/core/kernel/rng';
 import { createMarket } from '@quarterdeck/core/market/market';
 import type { Candle } from '@quarterdeck/core/model/candle';
@@ -227,5 +226,3 @@ export class AgentDaySession {
     );
   }
 }
-
-export const SYMBOL = asSymbolId(BTC);

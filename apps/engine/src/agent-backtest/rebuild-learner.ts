@@ -11,7 +11,7 @@ import type { DecisionReader } from '@quarterdeck/db/decision-reader';
 const PAGE = 500;
 
 /** The closed trade of one journalled decision, as it was learned from; undefined while there is none. */
-export function outcomeOf({ record, results }: StoredDecision): AttributedOutcome | undefined {
+function outcomeOf({ record, results }: StoredDecision): AttributedOutcome | undefined {
   const trade = results.find((result) => result.kind === 'trade');
   const { decision, draw } = record;
   if (trade === undefined || decision === null || draw === null) return undefined;

@@ -10,7 +10,7 @@ import { SessionLoopDriver } from '@quarterdeck/core/simulation/session-loop-dri
 import type { Answerer, Question } from './answerers/answerer.ts';
 import { PendingAnswers } from './pending-answers.ts';
 
-export const END_OF_DATA = 'end of data';
+const END_OF_DATA = 'end of data';
 /** Stops that rest are cancelled, positions closed, reports heard. */
 const DRAIN_MS = 60_000;
 

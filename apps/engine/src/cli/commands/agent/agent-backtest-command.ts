@@ -21,28 +21,27 @@ import {
 
 /** Read only when asked for: `lock` must not wait for it. */
 async function loadParts() {
-  const [choice, prepare, answerer, execute, estimate, describe, judge, recording, recorded] =
-    await Promise.all([
-      import('../../../agent-backtest/model-choice.ts'),
-      import('../../../agent-backtest/prepare-agent-run.ts'),
-      import('../../../agent-backtest/open-answerer.ts'),
-      import('../../../agent-backtest/execute-agent-run.ts'),
-      import('../../../agent-backtest/estimate-run.ts'),
-      import('../../../agent-backtest/describe-agent-report.ts'),
-      import('../../../agent-backtest/judge-evidence.ts'),
-      import('../../../agent-backtest/read-recording.ts'),
-      import('../../../agent-backtest/answerers/recorded-answerer.ts'),
-    ]);
+  const { parseModelChoice } = await import('../../../agent-backtest/model-choice.ts');
+  const { prepareAgentRun, TS_PRICES_READ } =
+    await import('../../../agent-backtest/prepare-agent-run.ts');
+  const { openAnswerer } = await import('../../../agent-backtest/open-answerer.ts');
+  const { executeAgentRun } = await import('../../../agent-backtest/execute-agent-run.ts');
+  const { estimateRun } = await import('../../../agent-backtest/estimate-run.ts');
+  const { describeAgentReport } = await import('../../../agent-backtest/describe-agent-report.ts');
+  const { judgeEvidence } = await import('../../../agent-backtest/judge-evidence.ts');
+  const { readRecording } = await import('../../../agent-backtest/read-recording.ts');
+  const { wallShiftOf } = await import('../../../agent-backtest/answerers/recorded-answerer.ts');
   return {
-    ...choice,
-    ...prepare,
-    ...answerer,
-    ...execute,
-    ...estimate,
-    ...describe,
-    ...judge,
-    ...recording,
-    ...recorded,
+    parseModelChoice,
+    prepareAgentRun,
+    TS_PRICES_READ,
+    openAnswerer,
+    executeAgentRun,
+    estimateRun,
+    describeAgentReport,
+    judgeEvidence,
+    readRecording,
+    wallShiftOf,
   };
 }
 
