@@ -49,6 +49,10 @@ const SINGLE_RATE = 0.12;
 
 export const hourOf = (ts: number): number => (ts - T0) / HOUR_MS;
 
+/** The half hour after an outage, in which it is watched how the desk comes back: nothing else fails then. */
+export const isComingBack = (hour: number): boolean =>
+  OUTAGES.some(({ to }) => hour >= to && hour < to + 0.5);
+
 /** A failed call as the adapter tells of it; a broken one may have been billed. */
 function failed(ask: Ask, what: keyof typeof REASONS, tsWall: number): Reply {
   const { status, ...reason } = REASONS[what];
@@ -95,7 +99,7 @@ export class AgentDayModel {
     const hour = hourOf(tsNow);
     const outage = OUTAGES.find(({ from, to }) => hour >= from && hour < to);
     if (outage !== undefined) return outage.what;
-    if (this.#rng.next() >= SINGLE_RATE) return 'good';
+    if (this.#rng.next() >= SINGLE_RATE || isComingBack(hour)) return 'good';
     return SINGLE[Math.floor(this.#rng.next() * SINGLE.length)] ?? 'good';
   }
 

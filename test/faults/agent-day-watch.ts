@@ -81,9 +81,13 @@ export class AgentDayWatch {
   #lookAtOrder(effect: Extract<Effect, { type: 'SubmitOrder' }>, { event, wasLocked, desk }: Seen) {
     const { clientOrderId } = effect.request;
     this.#once(this.#sent, clientOrderId, event, 'sent twice');
-    const isLocked = wasLocked !== 'none' || desk.view.lock.level !== 'none';
-    const isOurs = effect.purpose === 'safety' || effect.purpose === 'operator';
-    if (isLocked && !isOurs) this.#complain(event, `${effect.purpose} ${clientOrderId} under lock`);
+    // A lock lets strategies leave what they hold; a freeze leaves that to safety and to persons.
+    const levels = [wasLocked, desk.view.lock.level];
+    const isEntry = effect.purpose === 'entry' && levels.some((level) => level !== 'none');
+    const isExit = effect.purpose === 'exit' && levels.includes('freeze');
+    if (isEntry || isExit) this.#complain(event, `${effect.purpose} ${clientOrderId} under lock`);
+    const isAnswer = event.type === 'ModelAnswered' && wasLocked !== 'none';
+    if (isAnswer) this.#complain(event, `${clientOrderId} sent by an answer under lock`);
   }
 
   #lookAtIntent(intentId: string, event: DeskEvent): void {

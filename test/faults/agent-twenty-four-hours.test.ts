@@ -11,7 +11,7 @@ import { createRng } from '@quarterdeck/core/kernel/rng';
 import { agentSetup } from '../support/agent-world.ts';
 import { T0 } from '../support/desk-world.ts';
 import { random } from '../venues/anthropic/scripted-traders.ts';
-import { AgentDayModel, hourOf, OUTAGES } from './agent-day-model.ts';
+import { AgentDayModel, hourOf, isComingBack, OUTAGES } from './agent-day-model.ts';
 import { AgentDaySession } from './agent-day-session.ts';
 import { AgentDayWatch } from './agent-day-watch.ts';
 
@@ -21,7 +21,7 @@ const OPEN_MS = 15 * MINUTE_MS;
 const ONE_QUESTION_MS = 6 * MINUTE_MS;
 /** Nothing else is broken while it is watched how the desk comes back. */
 const isWatched = (hour: number): boolean =>
-  OUTAGES.some(({ from, to }) => hour >= from && hour < to + 0.5) || hour >= 23;
+  OUTAGES.some(({ from, to }) => hour >= from && hour < to) || isComingBack(hour) || hour >= 23;
 
 const setup = agentSetup({
   timeframes_ms: [60_000, 300_000],
