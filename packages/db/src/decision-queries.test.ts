@@ -98,8 +98,8 @@ test('one decision comes back whole, with its results and its neighbours', () =>
     fees: '0.25',
     net: '-1.75',
     exitReason: 'stop',
-      direction: 'long',
-      netReturn: -0.001,
+    direction: 'long',
+    netReturn: -0.001,
   } as const;
   log.appendResult({ decisionId: 'd-3', tsRecorded: DECIDED + 5, result: trade });
   expect(queries.find('d-3')).toMatchObject({

@@ -287,9 +287,9 @@ describe('the budget of the day', () => {
     dear(world, 75_000);
     world.waveUntil(() => budgetOf(world)?.mode === 'wider_gate');
     const day = 86_400_000;
-    world.harness.pass(day - (wallTimeOf(world) % day) - 60_000);
+    world.pass(day - (wallTimeOf(world) % day) - 60_000);
     world.wave(10);
-    world.harness.pass(50_000);
+    world.pass(50_000);
     dear(world, 0);
     world.wave(30);
     expect(passesIn(world, 30)).toBe(6);

@@ -74,7 +74,7 @@ describe('readAnswer', () => {
     expect(reading).toMatchObject({ outcome: 'FAIL_PARSE', detail });
   });
 
-  const outside: [AnswerFault, Partial<WireDecision>, Partial<AnswerContext>?][] = [
+  const outside: [AnswerFault, Partial<WireDecision>, Parameters<typeof answerContext>[0]?][] = [
     ['ANSWER_OUT_OF_RANGE', { size_fraction: 1.01 }],
     ['ANSWER_OUT_OF_RANGE', { size_fraction: -0.1 }],
     ['ANSWER_OUT_OF_RANGE', { p_event: 1 }],

@@ -42,6 +42,12 @@ function trailOf({ units, clamps, refusal }: Sizing): SizeTrail {
   return { unit: 'base', requested: before, clamps: [...named, ...last], final: units };
 }
 
+/** A wish that came to nothing says why where its size would stand; a hold wished for nothing. */
+function sizeOfNothing({ action }: AgentDecision, code: string): SizeTrail | null {
+  if (action !== 'BUY' && action !== 'SELL') return null;
+  return { unit: 'base', requested: 0, clamps: [{ name: code, before: 0, after: 0 }], final: 0 };
+}
+
 function requestOf(
   decision: AgentDecision,
   draft: AgentEntryTerms,
@@ -72,7 +78,9 @@ export function weighDecision(decision: AgentDecision, input: WeighInput): Weigh
     toIntentTerms(decision, { ...facts, units, probability: calibrated }, termsConfig);
   // Where the stop lies does not depend on the size, and the size does on the stop.
   const draft = termsWith(1);
-  if (draft.kind !== 'entry') return { calibrated, size: null, terms: draft };
+  if (draft.kind === 'exit') return { calibrated, size: null, terms: draft };
+  if (draft.kind === 'none')
+    return { calibrated, size: sizeOfNothing(decision, draft.code), terms: draft };
   const sizing = sizeStake(
     {
       ...requestOf(decision, draft, input),

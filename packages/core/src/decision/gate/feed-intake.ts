@@ -71,6 +71,15 @@ export class FeedIntake {
     return this.#evaluate();
   }
 
+  /** The market is closed: time passes, and nobody expects a tick. */
+  rest(ts: EpochMs): void {
+    if (!this.#mayBe(ts)) return;
+    this.#facts.ts = ts;
+    this.#layers.meter.advance(ts, this.#facts.price, this.#facts.tsMarket);
+    this.#hear(ts);
+    this.retune();
+  }
+
   onFunding(rateBps: number, ts: EpochMs): GateResult {
     if (!this.#mayBe(ts) || !isVolume(Math.abs(rateBps))) return this.#ignore();
     this.#begin(ts);

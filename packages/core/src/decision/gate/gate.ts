@@ -56,6 +56,11 @@ export class Gate {
     return this.#intake.onClock(ts);
   }
 
+  /** Called instead of `onClock` while the market is closed: that is no silence. */
+  rest(ts: EpochMs): void {
+    this.#intake.rest(ts);
+  }
+
   onFunding(rateBps: number, ts: EpochMs): GateResult {
     return this.#intake.onFunding(rateBps, ts);
   }

@@ -9,7 +9,8 @@ import type { StrategyId } from '../../kernel/ids.ts';
 import { ensureDefined } from '../../kernel/ensure.ts';
 import type { AgentDecision } from '../../model/agent/decision.ts';
 import type { DeskState } from '../desk-state.ts';
-import type { AgentMemory, AgentSeat, Evaluation } from './agent-memory.ts';
+import type { AgentSeat, Evaluation } from './agent-memory.ts';
+import type { AgentPlace } from './agent-place.ts';
 import { agentPositionOf } from './agent-position.ts';
 import { sendDecision, type SentDecision } from './send-decision.ts';
 import { weighInputOf } from './weigh-input.ts';
@@ -65,12 +66,8 @@ export const openUnitsOf = (state: DeskState, seat: AgentSeat): number => {
 };
 
 /** Weighs the decision and sends what it asks for: an entry, an exit, or nothing. */
-export function carryOut(
-  state: DeskState,
-  agent: AgentMemory,
-  seat: AgentSeat,
-  judged: Verdicted,
-): CarriedOut {
+export function carryOut(at: AgentPlace, judged: Verdicted): CarriedOut {
+  const { state, agent, seat } = at;
   const { decision, evaluation, strategyId, version, isCalledOff } = judged;
   const quote = ensureDefined(state.market.stateOf(seat.symbol)?.quote, `quote of ${seat.symbol}`);
   const weigh = weighInputOf(state, agent, { evaluation, decision, quote, version });
@@ -91,7 +88,7 @@ export function carryOut(
     };
   }
   const request = { evaluation, decision, terms, strategyId, isCalledOff };
-  const sent = sendDecision(state, agent, seat, request);
+  const sent = sendDecision({ state, agent, seat }, request);
   const { veto } = sent;
   return {
     outcome: veto?.outcome ?? judged.outcome,

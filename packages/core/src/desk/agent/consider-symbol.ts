@@ -8,6 +8,7 @@ import type { ModelRequest } from '../../model/agent/model-call.ts';
 import type { DeskState } from '../desk-state.ts';
 import { raiseAlert } from '../records.ts';
 import type { AgentMemory, AgentSeat } from './agent-memory.ts';
+import type { AgentPlace } from './agent-place.ts';
 import { agentPositionOf, hasEntryUnderWay } from './agent-position.ts';
 import { CLAUDE, CLAUDE_RULES } from './agent-strategies.ts';
 import { decideByRules } from './decide-by-rules.ts';
@@ -16,34 +17,38 @@ import { recordForced } from './record-forced.ts';
 import { storeAgent, tsOf, wallTimeOf } from './store-agent.ts';
 
 /** The gate has opened: is there anything to be decided, and who decides it? */
-export function considerSymbol(
-  state: DeskState,
-  agent: AgentMemory,
-  seat: AgentSeat,
-  pass: GatePassed,
-): void {
+export function considerSymbol(at: AgentPlace, pass: GatePassed): void {
+  const { state, agent, seat } = at;
   const { layer, value, threshold, conditionIds } = pass;
   if (layer === 'watchdog') alertSilence(state, seat, value);
   const idle = whyNotNow(state, seat);
-  if (idle !== undefined) {
-    agent.skips.count(seat.symbol, idle, tsOf(state));
+  if (idle === undefined) {
+    consider(at, { gate: { layer, numbers: { value, threshold } }, conditionIds, reasked: 0 });
     return;
   }
-  consider(state, agent, seat, {
-    gate: { layer, numbers: { value, threshold } },
-    conditionIds,
-    reasked: 0,
-  });
+  agent.skips.count(seat.symbol, idle, tsOf(state));
+  lookAgainSoon(at);
+}
+
+/** The pass is spent and its conditions with it: what they stood for must not wait for the longest interval. */
+function lookAgainSoon({ agent, seat }: AgentPlace): void {
+  seat.gate.setNextCheck(agent.setup.config.gate.timer.min_s);
 }
 
 /** The same look once more, on figures of now: an answer came too late to be acted on. */
-export function considerAgain(
-  state: DeskState,
-  agent: AgentMemory,
-  seat: AgentSeat,
-  occasion: Occasion,
-): void {
-  if (whyNotNow(state, seat) === undefined) consider(state, agent, seat, occasion);
+export function considerAgain(at: AgentPlace, occasion: Occasion): void {
+  if (whyNotNow(at.state, at.seat) === undefined) consider(at, occasion);
+}
+
+/** The model will not answer about this symbol: from the second time in a row on, the rules do it for this look. */
+export function decideInstead(at: AgentPlace, outcome: string): void {
+  const { state, seat } = at;
+  if (whyNotNow(state, seat) !== undefined) return;
+  const gate = { layer: 'unanswered', numbers: { outcome } };
+  const opened = openEvaluation(at, { gate, conditionIds: [], reasked: 1 });
+  if (!opened.ok) return;
+  const because = denied('AGENT_UNANSWERED', { outcome });
+  decideByRules(at, { ...opened.value, because });
 }
 
 function alertSilence(state: DeskState, { symbol }: AgentSeat, silentS: number): void {
@@ -59,11 +64,14 @@ function whyNotNow(state: DeskState, seat: AgentSeat): string | undefined {
   const { symbol } = seat;
   if (state.isLearning || state.phase !== 'running' || state.impairments.size > 0)
     return 'not_ready';
-  if (state.lock.level !== 'none') return 'locked';
+  const position = agentPositionOf(state, symbol);
+  // A lock denies new risk; what is held is still looked after, by the rules.
+  const isLocked =
+    state.lock.level === 'freeze' || (position === undefined && state.lock.level !== 'none');
+  if (isLocked) return 'locked';
   if (seat.question !== undefined) return 'question_open';
   if (hasEntryUnderWay(state, symbol)) return 'entry_under_way';
-  const position = agentPositionOf(state, symbol);
-  if (position?.closingOrderId !== undefined) return 'exit_under_way';
+  if (position?.closingReason !== undefined) return 'exit_under_way';
   if (state.market.feedState(symbol, state.ts) === 'closed') return 'market_closed';
   const isOn = [CLAUDE, CLAUDE_RULES].some((strategyId) => {
     const control = state.controls.get(strategyId);
@@ -72,17 +80,21 @@ function whyNotNow(state: DeskState, seat: AgentSeat): string | undefined {
   return isOn ? undefined : 'switched_off';
 }
 
-function consider(state: DeskState, agent: AgentMemory, seat: AgentSeat, occasion: Occasion): void {
-  const opened = openEvaluation(state, agent, seat, occasion);
+function consider(at: AgentPlace, occasion: Occasion): void {
+  const { state, agent, seat } = at;
+  const opened = openEvaluation(at, occasion);
   if (!opened.ok) {
-    agent.skips.count(seat.symbol, opened.code.toLowerCase(), tsOf(state));
-    if (occasion.gate.layer !== 'watchdog') return;
+    lookAgainSoon(at);
+    if (occasion.gate.layer !== 'watchdog') {
+      agent.skips.count(seat.symbol, opened.code.toLowerCase(), tsOf(state));
+      return;
+    }
     recordForced(state, agent, { seat, occasion, refusal: opened });
     storeAgent(state, agent);
     return;
   }
-  const asked = askModel(state, agent, seat, opened.value);
-  if (!asked.ok) decideByRules(state, agent, seat, { ...opened.value, because: asked });
+  const asked = askModel(at, opened.value);
+  if (!asked.ok) decideByRules(at, { ...opened.value, because: asked });
   storeAgent(state, agent);
 }
 
@@ -90,6 +102,9 @@ function consider(state: DeskState, agent: AgentMemory, seat: AgentSeat, occasio
 export function whyNoModel(state: DeskState, agent: AgentMemory): Refusal | undefined {
   const { modelAbsence } = agent.setup;
   if (modelAbsence !== '') return denied('AGENT_NO_MODEL', { why: modelAbsence });
+  if (state.lock.level !== 'none') {
+    return denied('AGENT_LOCKED', { why: `trading is locked by ${state.lock.by}` });
+  }
   const control = state.controls.get(CLAUDE);
   const isOff = control?.entry_enabled !== true && control?.exit_enabled !== true;
   return isOff ? denied('AGENT_SWITCHED_OFF', { strategyId: CLAUDE }) : undefined;
@@ -103,9 +118,7 @@ function whyNothingToAsk(state: DeskState, { symbol }: AgentSeat): Refusal | und
 }
 
 function askModel(
-  state: DeskState,
-  agent: AgentMemory,
-  seat: AgentSeat,
+  { state, agent, seat }: AgentPlace,
   { evaluation, snapshot }: OpenedEvaluation,
 ): Parsed<undefined> {
   const absence = whyNoModel(state, agent) ?? whyNothingToAsk(state, seat);
@@ -121,7 +134,7 @@ function askModel(
     deadlineMs: config.deadline_ms,
     schema: agent.schema,
   });
-  const reserved = reserve(state, agent, questionId, draft);
+  const reserved = reserve(state, agent, { questionId, request: draft });
   if (!reserved.ok) return reserved;
   const request = { ...draft, model: reserved.value.model };
   seat.question = { questionId, tsAsked: tsOf(state), evaluation, request, isCalledOff: false };
@@ -140,8 +153,7 @@ function askModel(
 function reserve(
   state: DeskState,
   agent: AgentMemory,
-  questionId: string,
-  request: ModelRequest,
+  { questionId, request }: { readonly questionId: string; readonly request: ModelRequest },
 ): Parsed<Reservation> {
   const ts = wallTimeOf(state, agent);
   const reserved = agent.budget.reserve({ questionId, prompt: boundPrompt(request), ts });

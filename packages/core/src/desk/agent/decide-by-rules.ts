@@ -5,8 +5,8 @@ import { evaluateRules, type RulesReading } from '../../decision/fallback/evalua
 import { toFloat } from '../../kernel/decimal.ts';
 import { asSymbolId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/verdict.ts';
-import type { DeskState } from '../desk-state.ts';
-import type { AgentMemory, AgentSeat, Evaluation } from './agent-memory.ts';
+import type { Evaluation } from './agent-memory.ts';
+import type { AgentPlace } from './agent-place.ts';
 import { CLAUDE_RULES } from './agent-strategies.ts';
 import { carryOut, openUnitsOf, playOf } from './carry-out.ts';
 import { noteEntrySent } from './note-entry.ts';
@@ -23,11 +23,10 @@ export function runRules({ rules }: Evaluation): RulesReading {
 
 /** No model could be asked: the rules decide on the same figures, at once. */
 export function decideByRules(
-  state: DeskState,
-  agent: AgentMemory,
-  seat: AgentSeat,
+  at: AgentPlace,
   opened: OpenedEvaluation & { readonly because: Refusal },
 ): void {
+  const { state, agent, seat } = at;
   const { gate } = opened.evaluation;
   const numbers = { ...gate.numbers, rulesBecause: opened.because.code };
   const evaluation = { ...opened.evaluation, gate: { layer: gate.layer, numbers } };
@@ -41,27 +40,26 @@ export function decideByRules(
     version: RULES_VERSION,
     isCalledOff: false,
   };
-  const carried = carryOut(state, agent, seat, judged);
+  const carried = carryOut({ state, agent, seat }, judged);
   seat.gate.setNextCheck(decision.nextCheckS);
   noteEntrySent(state, agent, { judged, carried, actor: 'fallback', tokenCost: 0 });
-  recordDecision(state, agent, seat, {
-    evaluation,
-    actor: 'rules',
-    outcome: carried.outcome,
-    decision,
-    asked: null,
-    carried,
-    rulesPlay: carried.vetoed ?? carried.taken,
-  });
+  recordDecision(
+    { state, agent, seat },
+    {
+      evaluation,
+      actor: 'rules',
+      outcome: carried.outcome,
+      decision,
+      asked: null,
+      carried,
+      rulesPlay: carried.vetoed ?? carried.taken,
+    },
+  );
 }
 
 /** What the rules would have done in the model's place, for the counterfactual book. Changes nothing. */
-export function rulesPlayOf(
-  state: DeskState,
-  agent: AgentMemory,
-  seat: AgentSeat,
-  evaluation: Evaluation,
-): Play | null {
+export function rulesPlayOf(at: AgentPlace, evaluation: Evaluation): Play | null {
+  const { state, agent, seat } = at;
   const quote = state.market.stateOf(seat.symbol)?.quote;
   if (quote === undefined) return null;
   const { decision } = runRules(evaluation);

@@ -6,6 +6,7 @@ import type { Candle } from '../../model/candle.ts';
 import type { Quote, Trade } from '../../model/tick.ts';
 import type { DeskState } from '../desk-state.ts';
 import type { AgentMemory, AgentSeat } from './agent-memory.ts';
+import type { AgentPlace } from './agent-place.ts';
 import { considerSymbol } from './consider-symbol.ts';
 import { handleAnswer } from './handle-answer.ts';
 import { countSkips, storeAgent, tsOf } from './store-agent.ts';
@@ -24,26 +25,24 @@ export function showQuote(state: DeskState, quote: Quote): void {
   seat.tsQuote = state.ts;
   const mid = (toFloat(quote.bid) + toFloat(quote.ask)) / 2;
   state.agent.cases.onPrice(quote.symbol, mid, state.ts);
-  follow(state, state.agent, seat, seat.gate.onQuote(mid, state.ts));
+  const result = seat.gate.onQuote(mid, state.ts);
+  if (result.passed) considerSymbol({ state, agent: state.agent, seat }, result);
 }
 
 export function showTrade(state: DeskState, trade: Trade): void {
   const seat = state.agent?.seats.get(trade.symbol);
   if (seat === undefined || state.agent === undefined) return;
   state.agent.board.applyTrade(trade);
-  follow(
-    state,
-    state.agent,
-    seat,
-    seat.gate.onTrade(toFloat(trade.price), toFloat(trade.qty), state.ts),
-  );
+  const result = seat.gate.onTrade(toFloat(trade.price), toFloat(trade.qty), state.ts);
+  if (result.passed) considerSymbol({ state, agent: state.agent, seat }, result);
 }
 
 export function showBar(state: DeskState, bar: Candle): void {
   const seat = state.agent?.seats.get(bar.symbol);
   if (seat === undefined || state.agent === undefined) return;
   seat.frames.get(bar.timeframeMs)?.add(bar);
-  follow(state, state.agent, seat, seat.gate.onBar(bar.timeframeMs, toFloat(bar.volume), state.ts));
+  const result = seat.gate.onBar(bar.timeframeMs, toFloat(bar.volume), state.ts);
+  if (result.passed) considerSymbol({ state, agent: state.agent, seat }, result);
 }
 
 /** A bar of the past: figures learn from it, and no gate opens. */
@@ -56,8 +55,9 @@ export function showClock(state: DeskState): void {
   if (agent === undefined) return;
   for (const seat of agent.seats.values()) {
     giveUpLateQuestion(state, agent, seat);
-    if (state.market.feedState(seat.symbol, state.ts) === 'closed') continue;
-    follow(state, agent, seat, seat.gate.onClock(state.ts));
+    // A market that is closed is not silent.
+    if (state.market.feedState(seat.symbol, state.ts) === 'closed') seat.gate.rest(state.ts);
+    else follow({ state, agent, seat }, seat.gate.onClock(state.ts));
   }
   agent.cases.onClock(state.ts);
   countSkips(state, agent);
@@ -87,8 +87,8 @@ export function tellAgent(state: DeskState, event: AgentEvent): void {
   }
 }
 
-function follow(state: DeskState, agent: AgentMemory, seat: AgentSeat, result: GateResult): void {
-  if (result.passed) considerSymbol(state, agent, seat, result);
+function follow(at: AgentPlace, result: GateResult): void {
+  if (result.passed) considerSymbol(at, result);
 }
 
 function applyPoll(
@@ -105,10 +105,10 @@ function applyPoll(
   if (seat === undefined) return;
   const { fundingRate, openInterest } = poll;
   if (fundingRate.kind === 'value') {
-    follow(state, agent, seat, seat.gate.onFunding(fundingRate.value * 10_000, state.ts));
+    follow({ state, agent, seat }, seat.gate.onFunding(fundingRate.value * 10_000, state.ts));
   }
   if (openInterest.kind === 'value') {
-    follow(state, agent, seat, seat.gate.onOpenInterest(openInterest.value, state.ts));
+    follow({ state, agent, seat }, seat.gate.onOpenInterest(openInterest.value, state.ts));
   }
 }
 
@@ -117,6 +117,7 @@ function giveUpLateQuestion(state: DeskState, agent: AgentMemory, { question }: 
   if (question === undefined) return;
   const waitedMs = state.ts - question.tsAsked;
   if (waitedMs < question.request.deadlineMs + GRACE_MS) return;
+  state.effects.send({ type: 'CallOffQuestion', questionId: question.questionId });
   handleAnswer(state, agent, lost(question.questionId, 'no answer came back'));
 }
 

@@ -1,17 +1,16 @@
 import { applyMemoryOps } from '../../decision/agent/memory.ts';
 import type { AgentDecision } from '../../model/agent/decision.ts';
 import { asSymbolId } from '../../kernel/ids.ts';
-import type { DeskState } from '../desk-state.ts';
 import type { AgentMemory, AgentSeat, Evaluation } from './agent-memory.ts';
+import type { AgentPlace } from './agent-place.ts';
 import { tsOf } from './store-agent.ts';
 
 /** What an answer wants beside a trade: when to be asked again, what should wake it, what it wants to remember. */
 export function followDecision(
-  state: DeskState,
-  agent: AgentMemory,
-  seat: AgentSeat,
+  at: AgentPlace,
   made: { readonly evaluation: Evaluation; readonly decision: AgentDecision },
 ): void {
+  const { state, agent, seat } = at;
   const { evaluation, decision } = made;
   const { decisionId, conditionIds } = evaluation;
   const previous = seat.past[0]?.action ?? null;

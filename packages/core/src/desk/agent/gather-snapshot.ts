@@ -97,11 +97,13 @@ function positionOf(state: DeskState, position: Position): SnapshotInput['positi
   };
 }
 
-function regimesOf(agent: AgentMemory): SnapshotInput['regimes'] {
+/** A state that is read off, not estimated, holds for certain; one that nobody knows, or that is long past, is left out. */
+function regimesOf(state: DeskState, agent: AgentMemory): SnapshotInput['regimes'] {
+  const maxAgeMs = agent.setup.config.decision.snapshot.regime_max_age_ms;
   return (['crypto', 'macro'] as const).flatMap((name) => {
-    const { state, probability, tsSource } = agent.regimes[name];
-    if (probability === null || tsSource === null) return [];
-    return [{ name, state, probability, tsSource }];
+    const { state: label, probability, tsSource } = agent.regimes[name];
+    if (tsSource === null || label === 'unknown' || state.ts - tsSource > maxAgeMs) return [];
+    return [{ name, state: label, probability: probability ?? 1, tsSource }];
   });
 }
 
@@ -141,7 +143,7 @@ export function gatherSnapshot(
     atr: { value: signal.indicators.atr14 ?? 0, tsSource, timeframeMs },
     timeframes,
     derivatives: derivativesOf(state, agent, seat),
-    regimes: regimesOf(agent),
+    regimes: regimesOf(state, agent),
     weights,
     positions: state.positions
       .list()

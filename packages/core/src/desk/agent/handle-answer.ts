@@ -9,10 +9,11 @@ import type { AgentDecision } from '../../model/agent/decision.ts';
 import type { ModelAttempt, ModelResult } from '../../model/agent/model-call.ts';
 import type { DeskState } from '../desk-state.ts';
 import { raiseAlert } from '../records.ts';
-import type { AgentMemory, AgentSeat, OpenQuestion } from './agent-memory.ts';
+import type { AgentMemory, OpenQuestion } from './agent-memory.ts';
+import type { AgentPlace } from './agent-place.ts';
 import { CLAUDE } from './agent-strategies.ts';
 import { carryOut } from './carry-out.ts';
-import { considerAgain, paceGates } from './consider-symbol.ts';
+import { considerAgain, decideInstead, paceGates } from './consider-symbol.ts';
 import { rulesPlayOf, runRules } from './decide-by-rules.ts';
 import { followDecision } from './follow-decision.ts';
 import { noteEntrySent } from './note-entry.ts';
@@ -34,6 +35,8 @@ export function handleAnswer(
     readonly questionId: string;
     readonly attempts: readonly ModelAttempt[];
     readonly result: ModelResult;
+    /** Our own end, not the provider's: it says nothing about the service. */
+    readonly isOurs?: boolean;
   },
 ): void {
   const seat = [...agent.seats.values()].find(
@@ -47,10 +50,12 @@ export function handleAnswer(
   seat.question = undefined;
   const cost = bookCost(state, agent, answer);
   const judged = judge(question, answer.result, state);
-  tellBreaker(state, agent, answer, judged.decision !== null);
-  const asked = { ...answer, request: question.request, cost };
-  if (judged.decision === null) concludeWithout(state, agent, seat, { question, judged, asked });
-  else conclude(state, agent, seat, { question, judged, asked, decision: judged.decision });
+  tellBreaker(state, agent, { ...answer, isUsable: judged.decision !== null });
+  const { questionId, attempts, result } = answer;
+  const asked = { questionId, attempts, result, request: question.request, cost };
+  if (judged.decision === null)
+    concludeWithout({ state, agent, seat }, { question, judged, asked });
+  else conclude({ state, agent, seat }, { question, judged, asked, decision: judged.decision });
   storeAgent(state, agent);
 }
 
@@ -63,7 +68,7 @@ function heedLateRefusal(
   const { result } = answer;
   if (result.kind === 'message') return;
   if (result.failure !== 'account' && result.failure !== 'bug') return;
-  tellBreaker(state, agent, answer, false);
+  tellBreaker(state, agent, { ...answer, isUsable: false });
   storeAgent(state, agent);
 }
 
@@ -108,12 +113,15 @@ function bookCost(
 function tellBreaker(
   state: DeskState,
   agent: AgentMemory,
-  { questionId, result }: Pick<Asked, 'questionId' | 'result'>,
-  isUsable: boolean,
+  ended: Pick<Asked, 'questionId' | 'result'> & {
+    readonly isUsable: boolean;
+    readonly isOurs?: boolean;
+  },
 ): void {
+  const { questionId, result, isUsable, isOurs = false } = ended;
   const change = agent.breaker.end({
     questionId,
-    signal: breakerSignalOf(result, isUsable),
+    signal: isOurs ? 'cancelled' : breakerSignalOf(result, isUsable),
     retryAfterMs: result.kind === 'failure' ? result.retryAfterMs : null,
     ts: tsOf(state),
   });
@@ -130,57 +138,53 @@ function tellBreaker(
   });
 }
 
+/** No fault of the service, so that the breaker stays closed: the model does not answer this question. */
+const UNANSWERED: ReadonlySet<RecordedOutcome> = new Set(['FAIL_REFUSED', 'FAIL_TRUNCATED']);
+
 type Closing = { readonly question: OpenQuestion; readonly judged: Judged; readonly asked: Asked };
 
 /** A failure, a refusal, an answer that cannot be used: one named outcome, no order, the cost booked. */
-function concludeWithout(
-  state: DeskState,
-  agent: AgentMemory,
-  seat: AgentSeat,
-  closing: Closing,
-): void {
+function concludeWithout(at: AgentPlace, closing: Closing): void {
+  const { agent, seat } = at;
   const { question, judged, asked } = closing;
   const { evaluation } = question;
-  const rulesPlay = rulesPlayOf(state, agent, seat, evaluation);
+  const rulesPlay = rulesPlayOf(at, evaluation);
   // Ask again soon: three failures in a row open the breaker, and then the rules decide.
   seat.gate.setNextCheck(agent.setup.config.gate.timer.min_s);
-  recordDecision(state, agent, seat, { evaluation, actor: 'model', ...judged, asked, rulesPlay });
+  const isRepeated = seat.past[0]?.outcome === judged.outcome;
+  recordDecision(at, { evaluation, actor: 'model', ...judged, asked, rulesPlay });
+  if (isRepeated && UNANSWERED.has(judged.outcome)) decideInstead(at, judged.outcome);
 }
 
-function conclude(
-  state: DeskState,
-  agent: AgentMemory,
-  seat: AgentSeat,
-  closing: Closing & { readonly decision: AgentDecision },
-): void {
+function conclude(at: AgentPlace, closing: Closing & { readonly decision: AgentDecision }): void {
+  const { state, agent } = at;
   const { question, judged, asked, decision } = closing;
   const { evaluation } = question;
   const { result, cost } = asked;
   const version = modelVersion(result.kind === 'message' ? result.model : question.request.model);
   openCase(agent, evaluation, { decision, version });
   openCase(agent, evaluation, { decision: runRules(evaluation).decision, version: RULES_VERSION });
-  const rulesPlay = rulesPlayOf(state, agent, seat, evaluation);
+  const rulesPlay = rulesPlayOf(at, evaluation);
   const { outcome } = judged;
   const { isCalledOff } = question;
   const verdicted = { evaluation, decision, outcome, strategyId: CLAUDE, version, isCalledOff };
-  const carried = carryOut(state, agent, seat, verdicted);
-  followDecision(state, agent, seat, { evaluation, decision });
+  const carried = carryOut(at, verdicted);
+  followDecision(at, { evaluation, decision });
   const tokenCost = moneyToFloat(addMoney(cost.certain, cost.seen));
   noteEntrySent(state, agent, { judged: verdicted, carried, actor: 'model', tokenCost });
   const row = { evaluation, actor: 'model', decision, asked, carried, rulesPlay } as const;
-  recordDecision(state, agent, seat, { ...row, outcome: carried.outcome });
-  askOnceMore(state, agent, seat, { question, carried });
+  recordDecision(at, { ...row, outcome: carried.outcome });
+  askOnceMore(at, { question, carried });
 }
 
 function askOnceMore(
-  state: DeskState,
-  agent: AgentMemory,
-  seat: AgentSeat,
+  at: AgentPlace,
   after: { readonly question: OpenQuestion; readonly carried: ReturnType<typeof carryOut> },
 ): void {
+  const { state, agent, seat } = at;
   const stale = after.carried.sent?.stale ?? null;
   const { gate, conditionIds, reasked } = after.question.evaluation;
   if (stale === null || !mayReask(stale, reasked, agent.setup.config.decision.pre_send)) return;
   if (!seat.gate.spendExtra(state.ts)) return;
-  considerAgain(state, agent, seat, { gate, conditionIds, reasked: reasked + 1 });
+  considerAgain(at, { gate, conditionIds, reasked: reasked + 1 });
 }

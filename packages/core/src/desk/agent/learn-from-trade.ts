@@ -43,7 +43,7 @@ export function learnFromTrade(state: DeskState, finished: Finished): void {
   const outcome = outcomeOf(trade, holding, figures.netReturn);
   agent.learner.learn(outcome);
   reflect(state, agent, { ...finished, holding, figures });
-  recordResult(state, trade, holding, figures.netReturn);
+  recordResult(state, { trade, holding, netReturn: figures.netReturn });
   noteInPast(agent, holding, figures.netReturn * BPS);
   storeAgent(state, agent);
 }
@@ -114,9 +114,15 @@ function reflect(
 /** With it and the decision's own row the learner can be rebuilt from the journal alone. */
 function recordResult(
   state: DeskState,
-  trade: ClosedTrade,
-  holding: Holding,
-  netReturn: number,
+  {
+    trade,
+    holding,
+    netReturn,
+  }: {
+    readonly trade: ClosedTrade;
+    readonly holding: Holding;
+    readonly netReturn: number;
+  },
 ): void {
   const { positionId, exitReason } = trade;
   const result = {

@@ -18,8 +18,7 @@ const CURVE_STEPS = 20;
 
 function scopeOf(
   agent: AgentMemory,
-  regime: string,
-  scope: Scope,
+  { regime, scope }: { readonly regime: string; readonly scope: Scope },
   ts: EpochMs,
 ): LearningView['scopes'][number] {
   const arms = decayArms(scope, ts, agent.setup.config.learner.bandit);
@@ -87,8 +86,8 @@ export function learningViewOf(agent: AgentMemory, ts: EpochMs): LearningView {
     ts,
     regime: regimeKeyOf(crypto.state, macro.state),
     scopes: [
-      scopeOf(agent, 'all', global, ts),
-      ...Object.entries(regimes).map(([key, scope]) => scopeOf(agent, key, scope, ts)),
+      scopeOf(agent, { regime: 'all', scope: global }, ts),
+      ...Object.entries(regimes).map(([regime, scope]) => scopeOf(agent, { regime, scope }, ts)),
     ],
     calibrations: versions.map((version) => calibrationOf(agent, version, ts)),
     memory: agent.memory.map((record) => ({ ...record })),

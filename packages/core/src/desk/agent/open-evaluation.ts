@@ -7,6 +7,7 @@ import type { WeightDraw } from '../../decision/learner/bandit/draw-weights.ts';
 import { parsed, type Parsed } from '../../kernel/verdict.ts';
 import type { DeskState } from '../desk-state.ts';
 import type { AgentMemory, AgentSeat, Evaluation } from './agent-memory.ts';
+import type { AgentPlace } from './agent-place.ts';
 import { heldOf } from './agent-position.ts';
 import { gatherSnapshot, signalFrame } from './gather-snapshot.ts';
 import { tsOf } from './store-agent.ts';
@@ -46,8 +47,8 @@ function rulesInputOf(
     readonly input: SnapshotInput;
     readonly figures: FigureValues;
     readonly draw: WeightDraw;
+    readonly held: Evaluation['read']['held'];
   },
-  held: Evaluation['read']['held'],
 ): Evaluation['rules'] {
   const { terms, rules } = agent.setup.config.decision;
   const frame = signalFrame(agent, seen.input.timeframes);
@@ -56,7 +57,7 @@ function rulesInputOf(
     symbol: seat.symbol,
     prefix: seat.prefix,
     timeframe,
-    held,
+    held: seen.held,
     mayShort: terms.may_short,
     weights: seen.draw.weights,
     figures: rulesFigures(seen.figures, seat.prefix, timeframe),
@@ -65,9 +66,7 @@ function rulesInputOf(
 }
 
 function evaluationOf(
-  state: DeskState,
-  agent: AgentMemory,
-  seat: AgentSeat,
+  at: AgentPlace,
   seen: {
     readonly input: SnapshotInput;
     readonly snapshot: Snapshot;
@@ -75,6 +74,7 @@ function evaluationOf(
     readonly occasion: Occasion;
   },
 ): Evaluation {
+  const { state, agent, seat } = at;
   const { input, snapshot, draw, occasion } = seen;
   const figures = valuesOf(snapshot.figures);
   const held = heldOf(state, seat.symbol);
@@ -87,19 +87,15 @@ function evaluationOf(
     snapshot: { ts, mid, atr, text },
     tsData: Math.floor(Math.max(...[...snapshot.figures.values()].map(({ tsSource }) => tsSource))),
     read: { symbol: seat.symbol, symbols: agent.setup.symbols, figures, mid, atr, held },
-    rules: rulesInputOf(agent, seat, { input, figures, draw }, held),
+    rules: rulesInputOf(agent, seat, { input, figures, draw, held }),
     draw: { seed, regime, samples, weights },
     positionVersion: seat.positionVersion,
   };
 }
 
 /** Draws the weights, gathers the facts and writes them down; refused where a question would rest on broken figures. */
-export function openEvaluation(
-  state: DeskState,
-  agent: AgentMemory,
-  seat: AgentSeat,
-  occasion: Occasion,
-): Parsed<OpenedEvaluation> {
+export function openEvaluation(at: AgentPlace, occasion: Occasion): Parsed<OpenedEvaluation> {
+  const { state, agent, seat } = at;
   const { crypto, macro } = agent.regimes;
   const draw = agent.learner.draw({
     decisionId: decisionIdOf(state, seat, occasion.reasked),
@@ -112,5 +108,8 @@ export function openEvaluation(
   const snapshot = buildSnapshot(input.value, agent.setup.config.decision.snapshot);
   if (!snapshot.ok) return snapshot;
   const seen = { input: input.value, snapshot: snapshot.value, draw, occasion };
-  return parsed({ evaluation: evaluationOf(state, agent, seat, seen), snapshot: snapshot.value });
+  return parsed({
+    evaluation: evaluationOf({ state, agent, seat }, seen),
+    snapshot: snapshot.value,
+  });
 }

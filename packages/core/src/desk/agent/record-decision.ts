@@ -14,6 +14,7 @@ import type { AgentDecision } from '../../model/agent/decision.ts';
 import type { ModelAttempt, ModelRequest, ModelResult } from '../../model/agent/model-call.ts';
 import type { DeskState } from '../desk-state.ts';
 import type { AgentMemory, AgentSeat, Evaluation } from './agent-memory.ts';
+import type { AgentPlace } from './agent-place.ts';
 import type { CarriedOut } from './carry-out.ts';
 import { tsOf, wallTimeOf } from './store-agent.ts';
 
@@ -117,12 +118,8 @@ function circumstancesOf(state: DeskState, agent: AgentMemory, row: DecisionRow)
 }
 
 /** Writes the row and remembers what it says for the next snapshot. */
-export function recordDecision(
-  state: DeskState,
-  agent: AgentMemory,
-  seat: AgentSeat,
-  row: DecisionRow,
-): void {
+export function recordDecision(at: AgentPlace, row: DecisionRow): void {
+  const { state, agent, seat } = at;
   const { evaluation, actor, outcome, decision, asked } = row;
   const { decisionId, gate, draw, snapshot } = evaluation;
   const ts = tsOf(state);
@@ -151,17 +148,13 @@ export function recordDecision(
     ...resultsOf(row, ts),
   });
   state.effects.record({ type: 'RecordDecision', decision: record, ts });
-  rememberDecision(agent, seat, row, ts);
+  rememberDecision(at, row);
 }
 
-function rememberDecision(
-  agent: AgentMemory,
-  seat: AgentSeat,
-  row: DecisionRow,
-  tsAsOf: number,
-): void {
+function rememberDecision({ state, agent, seat }: AgentPlace, row: DecisionRow): void {
   const { outcome, decision, evaluation } = row;
   const { decisionId } = evaluation;
+  const tsAsOf = tsOf(state);
   const newest = { decisionId, tsAsOf, action: decision?.action ?? null, outcome, netBps: null };
   seat.past = [newest, ...seat.past].slice(0, agent.setup.config.decision.snapshot.decisions + 1);
 }

@@ -49,13 +49,16 @@ export function recordForced(
     },
     positionVersion: seat.positionVersion,
   };
-  recordDecision(state, agent, seat, {
-    evaluation,
-    actor: 'rules',
-    outcome: 'VETO_STALE',
-    decision: null,
-    asked: null,
-    veto: { code: refusal.code, numbers: { ...refusal.numbers } },
-    rulesPlay: null,
-  });
+  recordDecision(
+    { state, agent, seat },
+    {
+      evaluation,
+      actor: 'rules',
+      outcome: 'VETO_STALE',
+      decision: null,
+      asked: null,
+      veto: { code: refusal.code, numbers: { ...refusal.numbers } },
+      rulesPlay: null,
+    },
+  );
 }

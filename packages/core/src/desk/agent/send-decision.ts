@@ -4,7 +4,7 @@ import { preSendCheck, type StaleCode } from '../../decision/agent/pre-send-chec
 import { vetoOf } from '../../decision/agent/replay-steps.ts';
 import type { AgentEntryTerms, AgentExitTerms } from '../../decision/agent/to-intent-terms.ts';
 import { absQty, asQty, formatUnits, toFloat, type Qty } from '../../kernel/decimal.ts';
-import type { StrategyId } from '../../kernel/ids.ts';
+import type { StrategyId, SymbolId } from '../../kernel/ids.ts';
 import { denied, type Refusal } from '../../kernel/verdict.ts';
 import type { AgentDecision } from '../../model/agent/decision.ts';
 import type { Order } from '../../model/order.ts';
@@ -14,7 +14,8 @@ import { handleEntryWish } from '../entries.ts';
 import { closePosition } from '../exits.ts';
 import { guardFactsOf } from '../guard-facts.ts';
 import { noteSignal } from '../records.ts';
-import type { AgentMemory, AgentSeat, Evaluation } from './agent-memory.ts';
+import type { AgentSeat, Evaluation } from './agent-memory.ts';
+import type { AgentPlace } from './agent-place.ts';
 import { agentPositionOf, hasEntryUnderWay } from './agent-position.ts';
 import { tsOf } from './store-agent.ts';
 import { tsQuoteOf } from './gather-snapshot.ts';
@@ -82,7 +83,7 @@ function leave(state: DeskState, request: SendRequest, terms: AgentExitTerms): H
   const { symbol } = request.evaluation;
   const position = agentPositionOf(state, symbol);
   if (position === undefined) return denied('AGENT_NOTHING_HELD', { symbol });
-  if (position.closingOrderId !== undefined) return denied('AGENT_EXIT_UNDER_WAY', { symbol });
+  if (position.closingReason !== undefined) return denied('AGENT_EXIT_UNDER_WAY', { symbol });
   const { strategyId, entry_probability } = position;
   const guard = checkGuard('exit', guardFactsOf(state, strategyId, symbol));
   if (!guard.ok) return guard;
@@ -103,8 +104,15 @@ function leave(state: DeskState, request: SendRequest, terms: AgentExitTerms): H
     position,
     fraction < 1 ? { ...exit, qty: partOf(position.qty, fraction) } : exit,
   );
-  const orderId = position.closingOrderId as typeof position.closingOrderId | undefined;
-  const order = orderId === undefined ? undefined : state.orders.find(orderId);
+  return takenExit(state, symbol);
+}
+
+/** An exit may wait for the stop that rests at the venue; one that was refused or has to pause leaves no trace. */
+function takenExit(state: DeskState, symbol: SymbolId): Handed {
+  const position = agentPositionOf(state, symbol);
+  if (position?.closingReason === undefined) return denied('EXIT_NOT_TAKEN', { symbol });
+  const { closingOrderId } = position;
+  const order = closingOrderId === undefined ? undefined : state.orders.find(closingOrderId);
   return { ok: true, orders: order === undefined ? [] : [recorded(order, 'exit')] };
 }
 
@@ -131,12 +139,8 @@ function factsOf(state: DeskState, seat: AgentSeat, request: SendRequest): SendI
 }
 
 /** The last questions before an order, and the order; what came of them is written down as it was. */
-export function sendDecision(
-  state: DeskState,
-  agent: AgentMemory,
-  seat: AgentSeat,
-  request: SendRequest,
-): SentDecision {
+export function sendDecision(at: AgentPlace, request: SendRequest): SentDecision {
+  const { state, agent, seat } = at;
   const facts = factsOf(state, seat, request);
   const config = agent.setup.config.decision.pre_send;
   const lotSize = formatUnits(instrumentOf(state, seat.symbol).lotSize);

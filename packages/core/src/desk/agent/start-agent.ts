@@ -29,7 +29,8 @@ export function startAgent(state: DeskState, restored: RestoredState): void {
     seat.gate.setHolding(isHolding);
     const { question } = seat;
     if (question !== undefined) {
-      handleAnswer(state, agent, lost(question.questionId, 'the engine ended while it was asked'));
+      const ended = lost(question.questionId, 'the engine ended while it was asked');
+      handleAnswer(state, agent, { ...ended, isOurs: true });
     }
   }
 }

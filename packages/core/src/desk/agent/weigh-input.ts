@@ -19,7 +19,14 @@ const BPS = 10_000;
 /** Funding is quoted for so long. */
 const FUNDING_MS = 8 * HOUR_MS;
 
-export function calibrationOf(state: DeskState, agent: AgentMemory, version: string): Calibration {
+export interface WeighAsked {
+  readonly evaluation: Evaluation;
+  readonly decision: AgentDecision;
+  readonly quote: Quote;
+  readonly version: string;
+}
+
+function calibrationOf(state: DeskState, agent: AgentMemory, version: string): Calibration {
   const { calibration } = agent.setup.config.learner;
   return fitCalibration(agent.cases.cases(), { version, ts: tsOf(state) }, calibration);
 }
@@ -27,8 +34,7 @@ export function calibrationOf(state: DeskState, agent: AgentMemory, version: str
 /** Fees of both sides, the spread, and the funding that a long pays until the horizon; quote currency a unit. */
 function costPerUnit(
   agent: AgentMemory,
-  evaluation: Evaluation,
-  decision: AgentDecision,
+  { evaluation, decision }: Pick<WeighAsked, 'evaluation' | 'decision'>,
   touch: { readonly bid: number; readonly ask: number },
 ): number {
   const mid = (touch.bid + touch.ask) / 2;
@@ -57,17 +63,8 @@ function roomOf(state: DeskState, evaluation: Evaluation, rate: number) {
 }
 
 /** The account and the market as they are now, for one decision about one symbol. */
-export function weighInputOf(
-  state: DeskState,
-  agent: AgentMemory,
-  asked: {
-    readonly evaluation: Evaluation;
-    readonly decision: AgentDecision;
-    readonly quote: Quote;
-    readonly version: string;
-  },
-): WeighInput {
-  const { evaluation, decision, quote, version } = asked;
+export function weighInputOf(state: DeskState, agent: AgentMemory, asked: WeighAsked): WeighInput {
+  const { evaluation, quote, version } = asked;
   const { symbol } = evaluation;
   const { decision: decisionConfig, learner } = agent.setup.config;
   const touch = { bid: toFloat(quote.bid), ask: toFloat(quote.ask) };
@@ -84,7 +81,7 @@ export function weighInputOf(
       config: decisionConfig.terms,
     },
     sizing: {
-      costPerUnit: costPerUnit(agent, evaluation, decision, touch),
+      costPerUnit: costPerUnit(agent, asked, touch),
       equity: rate > 0 ? Math.max(0, moneyToFloat(equityOf(state)) / rate) : 0,
       ...roomOf(state, evaluation, rate),
       minUnits: toFloat(instrument.minQty),
