@@ -17,6 +17,25 @@ describe('a decision in a sentence', () => {
     );
   });
 
+  it('says that an exit followed when the stop at the venue had to be called back first', () => {
+    const taken = {
+      action: 'SELL',
+      notionalQuote: 1_000,
+      reduces: true,
+      stopPrice: null,
+      targetPrice: null,
+    };
+    const record = recordOf({
+      ...UNSENT,
+      outcome: 'MODEL_SELL',
+      decision: deciding('SELL'),
+      plays: { taken, rules: null, vetoed: null },
+    });
+    expect(describeDecision(record).headline).toBe(
+      'Claude closed BTC/USDT; the order followed when its stop had been called back',
+    );
+  });
+
   it('never calls a failure a hold', () => {
     const { headline, detail } = describeDecision(recordOf(FAILED));
     expect(headline).toBe('Nothing was decided about BTC/USDT: the service is overloaded');

@@ -42,6 +42,11 @@ function describeAct(record: DecisionRecord, verb: 'buy' | 'sell'): DecisionVerd
   const { symbol, orders } = record;
   const entry = orders.find(({ leg }) => leg === 'entry' || leg === 'exit');
   const detail = chanceText(record);
+  if (entry === undefined && record.plays.taken.reduces) {
+    // The exit leaves in an event of its own, once the stop at the venue is out of its way.
+    const headline = `${nameOf(record)} closed ${symbol}; the order followed when its stop had been called back`;
+    return { headline, detail };
+  }
   if (entry === undefined) {
     const headline = `${nameOf(record)} wanted to ${verb} ${symbol}; no order came of it`;
     return { headline, detail };
