@@ -13,9 +13,7 @@ import type { ScriptedTrader } from '../venues/anthropic/scripted-traders.ts';
 import { DeskHarness } from './desk-harness.ts';
 import { BTC, FRESH, YEN } from './desk-world.ts';
 
-export const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-type AgentConfigInput = Parameters<typeof agentConfigSchema.parse>[0];
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** A gate that opens often, on bars that are soon there. */
 export function agentSetup(
@@ -32,7 +30,7 @@ export function agentSetup(
       budget: { min_pause_s: 5, max_per_hour: 400, reserved_per_hour: 10 },
     },
     ...config,
-  } satisfies AgentConfigInput & object);
+  });
   return {
     config: parsed,
     symbols: [BTC],
