@@ -41,7 +41,9 @@ test('a value out of range is refused with its range before anything is sent', a
 test('the catalogue lists every strategy and leads to its page', async ({ page, desk }) => {
   const { strategies } = await desk.session.state();
   await page.goto('/strategies');
-  await expect(page.getByTestId('catalogue').locator('tbody tr')).toHaveCount(strategies.length);
+  // The agent has no parameters and pages of its own.
+  const carded = strategies.filter(({ id }) => !id.startsWith('claude'));
+  await expect(page.getByTestId('catalogue').locator('tbody tr')).toHaveCount(carded.length);
   await page.getByTestId(`catalogue-${CHANGED}`).press('Enter');
   await expect(page).toHaveURL(new RegExp(`/strategies/${CHANGED}$`));
   await expect(page.getByTestId('strategy-head')).toBeVisible();

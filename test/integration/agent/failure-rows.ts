@@ -48,7 +48,7 @@ const truncated = { outcome: 'FAIL_TRUNCATED', signal: 'sizing' } as const;
 type Wire = Record<string, unknown>;
 
 /** Usable in every field: buys where nothing is held, sells what is. */
-export const usable = (action: 'BUY' | 'SELL' | 'HOLD'): Wire => ({
+export const usable = (action: 'BUY' | 'SELL'): Wire => ({
   action,
   symbol: 'BTC/USDT',
   size_fraction: 0.5,

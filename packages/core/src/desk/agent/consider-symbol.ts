@@ -27,8 +27,15 @@ export function considerSymbol(at: AgentPlace, pass: GatePassed): void {
     return;
   }
   agent.skips.count(seat.symbol, idle, tsOf(state));
-  lookAgainSoon(at);
+  if (SOON_OVER.has(idle)) lookAgainSoon(at);
 }
+
+/** Over within seconds; the others last, and looks at them would use up the hour. */
+const SOON_OVER: ReadonlySet<string> = new Set([
+  'question_open',
+  'entry_under_way',
+  'exit_under_way',
+]);
 
 /** The pass is spent and its conditions with it: what they stood for must not wait for the longest interval. */
 function lookAgainSoon({ agent, seat }: AgentPlace): void {
@@ -84,7 +91,6 @@ function consider(at: AgentPlace, occasion: Occasion): void {
   const { state, agent, seat } = at;
   const opened = openEvaluation(at, occasion);
   if (!opened.ok) {
-    lookAgainSoon(at);
     if (occasion.gate.layer !== 'watchdog') {
       agent.skips.count(seat.symbol, opened.code.toLowerCase(), tsOf(state));
       return;

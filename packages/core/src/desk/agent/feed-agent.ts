@@ -117,7 +117,6 @@ function giveUpLateQuestion(state: DeskState, agent: AgentMemory, { question }: 
   if (question === undefined) return;
   const waitedMs = state.ts - question.tsAsked;
   if (waitedMs < question.request.deadlineMs + GRACE_MS) return;
-  state.effects.send({ type: 'CallOffQuestion', questionId: question.questionId });
   handleAnswer(state, agent, lost(question.questionId, 'no answer came back'));
 }
 
