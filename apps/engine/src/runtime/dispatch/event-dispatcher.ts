@@ -8,6 +8,7 @@ import type { Clock, Scheduler, Timer } from '../../ports/clock.ts';
 import type { CommandAnswer } from '../../ports/memory.ts';
 import type { Failpoint } from '../failpoints.ts';
 import type { DurableLog } from './durable-log.ts';
+import { COMMANDS, isOutbound, isTick } from './event-kinds.ts';
 
 /** The event that an effect came from, and when it was taken up. */
 export interface EventBehind {
@@ -264,39 +265,6 @@ export class EventDispatcher {
     this.#options.onFault(error);
   }
 }
-
-const isTick = (type: DeskEventType): boolean =>
-  type === 'QuoteReceived' ||
-  type === 'TradeReceived' ||
-  type === 'CandleReceived' ||
-  type === 'ClockAdvanced';
-
-function isOutbound(effect: Effect): effect is OutboundEffect {
-  switch (effect.type) {
-    case 'SubmitOrder':
-    case 'CancelOrder':
-    case 'QueryOrder':
-    case 'QueryVenue':
-    case 'RaiseAlert':
-    case 'AskModel':
-    case 'CallOffQuestion':
-      return true;
-    default:
-      return false;
-  }
-}
-
-const COMMANDS = new Set<DeskEventType>([
-  'StrategySwitched',
-  'StrategyReconfigured',
-  'TradingLocked',
-  'TradingUnlocked',
-  'PositionCloseRequested',
-  'StopMoved',
-  'OrderCancelRequested',
-  'FlattenRequested',
-  'BreakerReset',
-]);
 
 function passBefore(type: DeskEventType, failpoint: Failpoint): void {
   if (isTick(type)) return;
