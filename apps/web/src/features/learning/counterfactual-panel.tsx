@@ -20,6 +20,9 @@ const ROWS = [
 const LOOKS = { better: styles.better, worse: styles.worse, undecided: '' } as const;
 const SIGNS = { better: '▲ ', worse: '▼ ', undecided: '' } as const;
 
+/** A book without a case is evidence of nothing. */
+const hasCases = ({ horizons }: Book): boolean => horizons.some(({ claude }) => claude.n > 0);
+
 /** Is it worth its cost: Claude against the rules and against nothing, with the doubt that remains. */
 export function CounterfactualPanel() {
   const book = useCounterfactual();
@@ -29,7 +32,7 @@ export function CounterfactualPanel() {
       age=""
       bodyHeight={226}
       testId="counterfactual"
-      tools={book.data ? <Label book={book.data} /> : null}
+      tools={book.data && hasCases(book.data) ? <Label book={book.data} /> : null}
     >
       <QueryState query={book} what="The comparison" skeletonRows={6}>
         {(data) => (

@@ -50,7 +50,12 @@ function ScopeCard({ scope, isCurrent }: { readonly scope: Scope; readonly isCur
       <h3>
         {nameOf(regime)} {isCurrent ? <Chip tone="accent">now</Chip> : null}
         <span className={styles.dim}>
-          {countOf(trades, 'trade')}, <Age ts={tsUpdated} /> ago
+          {countOf(trades, 'trade')}
+          {trades > 0 ? (
+            <>
+              , <Age ts={tsUpdated} /> ago
+            </>
+          ) : null}
         </span>
       </h3>
       <ul>

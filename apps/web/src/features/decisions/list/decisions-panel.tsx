@@ -33,7 +33,7 @@ function emptyText(choice: ListChoice): { readonly what: string; readonly why: s
   if (isNarrow(choice)) {
     const why = 'Choose more endings, symbols or a longer time.';
     return {
-      what: 'No such decisions',
+      what: 'No decisions here',
       why: `${why} Looks that end at the gate stand beside this list.`,
     };
   }

@@ -16,6 +16,6 @@ describe('the breaker in words', () => {
     const hard = { ...breaker, position: 'open', isHard: true } as const;
     expect(positionText(hard)).toContain('until a person closes it');
     expect(positionText({ ...hard, isHard: false })).toBe('No question goes out.');
-    expect(positionText({ ...hard, position: 'closed' })).toBe('Questions go out.');
+    expect(positionText({ ...hard, position: 'closed' })).toBe('It holds nothing back.');
   });
 });

@@ -17,7 +17,7 @@ export const causeText = (cause: Breaker['cause']): string =>
 
 /** What the position means for questions. */
 export function positionText({ position, isHard }: Breaker): string {
-  if (position === 'closed') return 'Questions go out.';
+  if (position === 'closed') return 'It holds nothing back.';
   if (position === 'half_open') return 'One question is let through as a probe.';
   return isHard ? 'No question goes out until a person closes it.' : 'No question goes out.';
 }
