@@ -7,7 +7,7 @@ import { createSessions } from '../../apps/engine/src/api/auth/sessions.ts';
 import { SocketDoor } from '../../apps/engine/src/api/live/socket-door.ts';
 import { MemoryAuthStore } from '../../apps/engine/src/api/testing/memory-auth-store.ts';
 import { openDoor } from '../../apps/engine/src/api/testing/open-door.ts';
-import { VirtualClock } from '../support/virtual-clock.ts';
+import { VirtualClock } from '../../apps/engine/src/adapters/system/virtual-clock.ts';
 
 type Desk = Awaited<ReturnType<typeof openDoor>>;
 

@@ -13,7 +13,7 @@ import { createStubDesk, emptyView } from '../../apps/engine/src/runtime/testing
 import { noStrategyFiles } from '../../apps/engine/src/runtime/testing/no-strategy-files.ts';
 import { StubJournal } from '../../apps/engine/src/runtime/testing/stub-memory.ts';
 import { T0 } from '../support/desk-world.ts';
-import { VirtualClock } from '../support/virtual-clock.ts';
+import { VirtualClock } from '../../apps/engine/src/adapters/system/virtual-clock.ts';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'quarterdeck-receipt-'))));

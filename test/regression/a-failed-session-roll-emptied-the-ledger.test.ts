@@ -8,7 +8,7 @@ import { openSimulatedMarket } from '../../apps/engine/src/runtime/market/open-s
 import { EngineCore } from '../../apps/engine/src/runtime/start/engine-core.ts';
 import { openStorage } from '../../apps/engine/src/runtime/start/open-storage.ts';
 import { BTC, deskOptions, T0 } from '../support/desk-world.ts';
-import { VirtualClock } from '../support/virtual-clock.ts';
+import { VirtualClock } from '../../apps/engine/src/adapters/system/virtual-clock.ts';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'quarterdeck-roll-'))));

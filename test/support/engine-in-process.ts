@@ -14,7 +14,7 @@ import type { MarketSide } from '../../apps/engine/src/runtime/market/market-sid
 import { EngineCore } from '../../apps/engine/src/runtime/start/engine-core.ts';
 import { openStorage, type Storage } from '../../apps/engine/src/runtime/start/open-storage.ts';
 import { T0 } from './desk-world.ts';
-import { VirtualClock } from './virtual-clock.ts';
+import { VirtualClock } from '../../apps/engine/src/adapters/system/virtual-clock.ts';
 
 export interface EngineInProcessOptions {
   readonly desk: DeskOptions;

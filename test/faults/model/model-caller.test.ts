@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { wireDecisionSchema } from '@quarterdeck/core/contract/agent/decision.schema';
 import { createModelCaller } from '../../../apps/engine/src/adapters/claude/create-model-caller.ts';
-import { VirtualClock } from '../../support/virtual-clock.ts';
+import { VirtualClock } from '../../../apps/engine/src/adapters/system/virtual-clock.ts';
 import { answer, apiError } from '../../venues/anthropic/behaviour.ts';
 import {
   alwaysBuy,

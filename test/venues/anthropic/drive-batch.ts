@@ -1,4 +1,4 @@
-import type { VirtualClock } from '../../support/virtual-clock.ts';
+import type { VirtualClock } from '../../../apps/engine/src/adapters/system/virtual-clock.ts';
 
 /** Longest pause between two looks at a batch; a call that hangs is cut only later. */
 const LONGEST_PAUSE_MS = 120_000;

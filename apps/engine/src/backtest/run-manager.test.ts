@@ -8,7 +8,7 @@ import {
 } from '@quarterdeck/core/contract/backtest.schema';
 import type { BacktestRun } from '@quarterdeck/core/contract/backtest-run.schema';
 import { openResearchStore } from '@quarterdeck/db/research-store';
-import { VirtualClock } from '../../../../test/support/virtual-clock.ts';
+import { VirtualClock } from '../adapters/system/virtual-clock.ts';
 import { packReport } from './pack-report.ts';
 import { RunManager } from './run-manager.ts';
 import type { RunEnd, RunOrder } from './run-order.ts';

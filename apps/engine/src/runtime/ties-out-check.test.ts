@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { money, ZERO_MONEY } from '@quarterdeck/core/kernel/decimal';
 import type { DeskEventBody } from '@quarterdeck/core/model/event';
-import { VirtualClock } from '../../../../test/support/virtual-clock.ts';
+import { VirtualClock } from '../adapters/system/virtual-clock.ts';
 import { BTC } from './testing/orders.ts';
 import { emptyView } from './testing/stub-desk.ts';
 import { StubMemory } from './testing/stub-memory.ts';

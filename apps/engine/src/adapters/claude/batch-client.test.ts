@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ModelRequest } from '@quarterdeck/core/model/agent/model-call';
-import { VirtualClock } from '../../../../../test/support/virtual-clock.ts';
+import { VirtualClock } from '../system/virtual-clock.ts';
 import { driveBatch } from '../../../../../test/venues/anthropic/drive-batch.ts';
 import { answer, apiError } from '../../../../../test/venues/anthropic/behaviour.ts';
 import {

@@ -6,7 +6,7 @@ import { money, price, qty, toFloat } from '@quarterdeck/core/kernel/decimal';
 import { asSymbolId } from '@quarterdeck/core/kernel/ids';
 import type { Instrument } from '@quarterdeck/core/model/instrument';
 import { tsOfInput } from '@quarterdeck/core/simulation/market-input';
-import { VirtualClock } from '../../../../../test/support/virtual-clock.ts';
+import { VirtualClock } from '../system/virtual-clock.ts';
 import type { MarketInput } from '../../ports/venue.ts';
 import { SimulatedFeed } from './simulated-feed.ts';
 

@@ -8,7 +8,7 @@ import type { Instrument } from '@quarterdeck/core/model/instrument';
 import type { OrderRequest } from '@quarterdeck/core/model/order';
 import type { Quote } from '@quarterdeck/core/model/tick';
 import type { VenueReport } from '@quarterdeck/core/model/venue-report';
-import { VirtualClock } from '../../../../../test/support/virtual-clock.ts';
+import { VirtualClock } from '../system/virtual-clock.ts';
 import { OutcomeUnknownError } from '../../ports/venue.ts';
 import { readVenueBook } from './read-venue-book.ts';
 import { SimulatedVenue, type SimulatedVenueOptions } from './simulated-venue.ts';

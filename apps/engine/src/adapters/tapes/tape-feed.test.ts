@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tsOfInput } from '@quarterdeck/core/simulation/market-input';
-import { VirtualClock } from '../../../../../test/support/virtual-clock.ts';
+import { VirtualClock } from '../system/virtual-clock.ts';
 import { openTapes } from './open-tapes.ts';
 import { TapeFeed, type TapeSpeed } from './tape-feed.ts';
 import { makeTapeFolder } from './tape-files.fixture.ts';

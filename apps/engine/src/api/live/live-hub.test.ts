@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StreamMessage } from '@quarterdeck/core/contract/console-state.schema';
-import { VirtualClock } from '../../../../../test/support/virtual-clock.ts';
+import { VirtualClock } from '../../adapters/system/virtual-clock.ts';
 import type { ClientPipe } from './client-pipe.ts';
 import { FakeOperator } from '../testing/fake-operator.ts';
 import { LiveHub } from './live-hub.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
-import { VirtualClock } from '../../../../../test/support/virtual-clock.ts';
+import { VirtualClock } from '../../adapters/system/virtual-clock.ts';
 import { createFrontDoor, type FrontDoorOptions } from '../front-door.ts';
 import { FakeDecisions } from './fake-decisions.ts';
 import { FakeOperator } from './fake-operator.ts';

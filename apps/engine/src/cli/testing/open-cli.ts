@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openMemory } from '@quarterdeck/db/open-memory';
-import { VirtualClock } from '../../../../../test/support/virtual-clock.ts';
+import { VirtualClock } from '../../adapters/system/virtual-clock.ts';
 import { createControlHandler } from '../../api/control/control-handler.ts';
 import { controlSocketPath } from '../../api/control/control-socket-path.ts';
 import { ControlSocket } from '../../api/control/control-socket.ts';

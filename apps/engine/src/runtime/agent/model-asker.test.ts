@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AgentEventBody } from '@quarterdeck/core/model/agent/agent-event';
 import { asSymbolId } from '@quarterdeck/core/kernel/ids';
 import { modelConfigSchema } from '@quarterdeck/core/contract/agent/config/model.schema';
-import { VirtualClock } from '../../../../../test/support/virtual-clock.ts';
+import { VirtualClock } from '../../adapters/system/virtual-clock.ts';
 import { question } from '../../../../../test/faults/model/model-world.ts';
 import { answer, apiError } from '../../../../../test/venues/anthropic/behaviour.ts';
 import { AnthropicStandIn, STAND_IN_KEY } from '../../../../../test/venues/anthropic/stand-in.ts';

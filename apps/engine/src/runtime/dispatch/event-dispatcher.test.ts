@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OutboundEffect } from '@quarterdeck/core/model/effect';
-import { VirtualClock } from '../../../../../test/support/virtual-clock.ts';
+import { VirtualClock } from '../../adapters/system/virtual-clock.ts';
 import type { FailpointName } from '../failpoints.ts';
 import { recordSignal, submitOf, cancelOf } from '../testing/orders.ts';
 import { createStubDesk } from '../testing/stub-desk.ts';

@@ -3,7 +3,7 @@ import { createRng } from '@quarterdeck/core/kernel/rng';
 import { denied, PASSED, type Verdict } from '@quarterdeck/core/kernel/verdict';
 import { asClientOrderId } from '@quarterdeck/core/kernel/ids';
 import type { DeskEventBody } from '@quarterdeck/core/model/event';
-import { VirtualClock } from '../../../../../test/support/virtual-clock.ts';
+import { VirtualClock } from '../../adapters/system/virtual-clock.ts';
 import { OutcomeUnknownError } from '../../ports/venue.ts';
 import { noFailpoint } from '../failpoints.ts';
 import { cancelOf, ETH, submitOf } from '../testing/orders.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '@quarterdeck/core/kernel/rng';
-import { VirtualClock } from '../../../../../test/support/virtual-clock.ts';
+import { VirtualClock } from '../../adapters/system/virtual-clock.ts';
 import { backOffMs } from './back-off.ts';
 import { Supervisor } from './supervisor.ts';
 

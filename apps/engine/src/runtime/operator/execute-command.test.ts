@@ -9,7 +9,7 @@ import { money, price, qty, ZERO_MONEY, ZERO_QTY } from '@quarterdeck/core/kerne
 import type { Order, OrderState } from '@quarterdeck/core/model/order';
 import type { Position } from '@quarterdeck/core/model/position';
 import type { Quote } from '@quarterdeck/core/model/tick';
-import { VirtualClock } from '../../../../../test/support/virtual-clock.ts';
+import { VirtualClock } from '../../adapters/system/virtual-clock.ts';
 import type { Actor, OperatorCommand } from '../../api/operator-port.ts';
 import { DurableLog } from '../dispatch/durable-log.ts';
 import { EventDispatcher } from '../dispatch/event-dispatcher.ts';

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createRng } from '@quarterdeck/core/kernel/rng';
 import { fitHmm } from '@quarterdeck/core/market/regimes/fit-hmm';
-import { VirtualClock } from '../../../../../test/support/virtual-clock.ts';
+import { VirtualClock } from '../../adapters/system/virtual-clock.ts';
 import { createRegimeFitter } from './regime-fitter.ts';
 
 const OPTIONS = { min_returns: 60, max_iterations: 500, tolerance: 1e-6, min_occupancy: 0.02 };

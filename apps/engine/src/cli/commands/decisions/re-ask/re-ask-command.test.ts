@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { wireAnswer } from '../../../../../../../packages/core/src/decision/agent/answer.fixture.ts';
 import { failedFacts } from '../../../../../../../packages/core/src/decision/journal/record.fixture.ts';
-import { VirtualClock } from '../../../../../../../test/support/virtual-clock.ts';
+import { VirtualClock } from '../../../../adapters/system/virtual-clock.ts';
 import { answer, apiError } from '../../../../../../../test/venues/anthropic/behaviour.ts';
 import { driveBatch } from '../../../../../../../test/venues/anthropic/drive-batch.ts';
 import {

@@ -1,5 +1,5 @@
 import type { EpochMs } from '@quarterdeck/core/kernel/clock';
-import type { Clock, Scheduler, Timer } from '../../apps/engine/src/ports/clock.ts';
+import type { Clock, Scheduler, Timer } from '../../ports/clock.ts';
 
 interface Pending {
   due: EpochMs;
@@ -10,7 +10,7 @@ interface Pending {
 }
 
 /**
- * Time that moves only when a test moves it. Timers fire in the order of their due times and, at equal
+ * Time that moves only when its owner moves it. Timers fire in the order of their due times and, at equal
  * times, in the order they were set; while one runs, `now()` is its due time.
  */
 export class VirtualClock implements Clock, Scheduler {
