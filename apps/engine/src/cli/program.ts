@@ -19,6 +19,7 @@ import { addStartCommand } from './commands/start-command.ts';
 import { addStatusCommand } from './commands/status-command.ts';
 import { addTokenCommand } from './commands/token-command.ts';
 import { addUnlockCommand } from './commands/unlock-command.ts';
+import { addVerifyCommand } from './commands/verify-command.ts';
 import { addWalkForwardCommand } from './commands/walk-forward-command.ts';
 import { readVersion } from '../runtime/start/project-paths.ts';
 
@@ -45,6 +46,7 @@ const COMMANDS: readonly AddCommand[] = [
   addWalkForwardCommand,
   addMonteCarloCommand,
   addHistoryCommand,
+  addVerifyCommand,
   addBenchCommand,
 ];
 

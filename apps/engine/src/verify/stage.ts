@@ -12,6 +12,8 @@ import type { Findings } from './findings.ts';
 export interface StageContext {
   readonly kind: ProofKind;
   readonly seed: number;
+  /** How long the soak lasts, in the desk's own time; soak runs alone. */
+  readonly soakMs?: number;
   /** Planted on purpose; undefined in a run that proves the engine as it is. */
   readonly defect: Defect | undefined;
   /** Empty, the stage's own, removed afterwards. */

@@ -51,7 +51,7 @@ export const proofMeasureSchema = z.object({
   details: z.record(z.string(), z.unknown()),
 });
 
-/** Points are `[x, y]` in the units of the axes. */
+/** Points are `[x, y]` in the units of the axes. `log` holds for both axes, except one that shows zero or less. */
 export const proofChartSchema = z.object({
   name: z.string().regex(/^[a-z0-9-]+$/),
   title: z.string(),
@@ -75,11 +75,16 @@ export const proofStageSchema = z.object({
 
 export const PROOF_KINDS = ['full', 'quick', 'soak'] as const;
 
+/** A stage that ended by an error of its own: what it was to decide is undecided, and the run fails. */
+export const proofBrokenStageSchema = z.object({ stage: z.string(), error: z.string() });
+
 /** What `report.json` holds. Times and measures differ from run to run; criteria, counts and profit must not. */
 export const proofReportSchema = z.object({
   format: z.literal(1),
   runId: z.string(),
   kind: z.enum(PROOF_KINDS),
+  /** Length of the simulated time; soak runs alone. */
+  soakMs: z.number().int().positive().optional(),
   /** PASS only when no criterion failed and all stages ran to their end. */
   verdict: z.enum(['PASS', 'FAIL']),
   seed: z.number().int().nonnegative(),
@@ -100,7 +105,10 @@ export const proofReportSchema = z.object({
   }),
   /** SHA-256 over verdict, criteria, counts and profit: equal in every run with the same seed and version. */
   digest: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Those that ran to their end. */
   stages: z.array(proofStageSchema),
+  /** Absent when all ran to their end. */
+  broken: z.array(proofBrokenStageSchema).optional(),
   criteria: z.array(proofCriterionSchema),
   measures: z.array(proofMeasureSchema),
   charts: z.array(proofChartSchema),
@@ -112,5 +120,6 @@ export type ProofCriterion = z.output<typeof proofCriterionSchema>;
 export type ProofMeasure = z.output<typeof proofMeasureSchema>;
 export type ProofChart = z.output<typeof proofChartSchema>;
 export type ProofStage = z.output<typeof proofStageSchema>;
+export type ProofBrokenStage = z.output<typeof proofBrokenStageSchema>;
 export type ProofKind = (typeof PROOF_KINDS)[number];
 export type ProofReport = z.output<typeof proofReportSchema>;
