@@ -11,6 +11,7 @@ import type { ProofRequest } from './proof-request.ts';
 import { describeMachine } from './report/describe-machine.ts';
 import { durationText } from './report/duration-text.ts';
 import { proofDigest } from './report/proof-digest.ts';
+import { withUniqueNames } from './report/unique-charts.ts';
 import { writeProgress } from './report/write-progress.ts';
 import { isBroken, runStage, type BrokenStage, type StageOutcome } from './run-stage.ts';
 import { removeForgottenFolders } from './stage-folder.ts';
@@ -61,7 +62,7 @@ export async function runProof(request: ProofRequest, options: ProofOptions): Pr
     ...(broken.length > 0 && { broken: broken.map(({ stage, error }) => ({ stage, error })) }),
     criteria: judged.criteria,
     measures: outcomes.ended.flatMap(({ measures }) => measures),
-    charts: outcomes.ended.flatMap(({ charts }) => charts),
+    charts: withUniqueNames(outcomes.ended.flatMap(({ charts }) => charts)),
   });
 }
 

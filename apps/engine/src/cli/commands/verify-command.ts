@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Command } from 'commander';
-import type { ProofReport } from '@quarterdeck/core/contract/proof/proof-report.schema';
 import type { ProofFlags, ProofRequest } from '../../verify/proof-request.ts';
 import type { ProofOptions } from '../../verify/run-proof.ts';
 import { projectRoot } from '../../runtime/start/project-paths.ts';
@@ -60,32 +59,51 @@ async function interruptible<TResult>(
   }
 }
 
-async function prove(request: ProofRequest, options: RunOptions): Promise<ProofReport> {
+/** What to print, and whether all of it held. */
+interface Answer {
+  readonly json: unknown;
+  readonly lines: readonly string[];
+  readonly holds: boolean;
+}
+
+async function prove(request: ProofRequest, options: RunOptions): Promise<Answer> {
   const { STAGES } = await import('../../verify/stages.ts');
   const { runProof } = await import('../../verify/run-proof.ts');
   const { writeReport } = await import('../../verify/report/write-report.ts');
+  const { describeReport } = await import('../../verify/report/describe-report.ts');
   const report = await runProof(request, { ...options, stages: STAGES[request.kind] });
   writeReport(report, request.folder);
-  return report;
+  const lines = describeReport(report, request.folder);
+  return { json: report, lines, holds: report.verdict === 'PASS' };
+}
+
+async function plantAll(request: ProofRequest, options: RunOptions): Promise<Answer> {
+  const { STAGES } = await import('../../verify/stages.ts');
+  const { runMutations } = await import('../../verify/run-mutations.ts');
+  const { describeMutations } = await import('../../verify/report/describe-mutations.ts');
+  const mutations = await runMutations(request, { ...options, stages: STAGES.quick });
+  const lines = describeMutations(mutations, request.folder);
+  return { json: mutations, lines, holds: mutations.verdict === 'PASS' };
 }
 
 export function addVerifyCommand(program: Command, ports: CliPorts): void {
   program
     .command('verify')
     .description('prove under load that the engine is right; exit code 0 only when all of it holds')
-    .option('--quick', 'the same criteria in about a minute, under less load')
-    .option('--report <folder>', 'a new folder for the report; otherwise proof/<run> in the home')
+    .option('--quick', 'in about a minute, under less load')
+    .option('--report <folder>', 'a new folder for the report; without it, proof/<run> in the home')
     .option('--seed <number>', 'of all that is random; the same one gives the same figures')
     .option('--soak <length>', 'a long run with a storm of faults: 24h, 90m')
     .option('--accelerated', 'the soak in simulated time, as fast as the machine can')
     .option('--defect <name>', 'build in a known fault: the run has to fail')
+    .option('--mutations', 'build in each known fault in turn: every run has to fail')
     .addOption(jsonOption())
     .action(async (flags: VerifyFlags) => {
       const request = await prepare(flags, ports);
-      const report = await interruptible(ports, (options) => prove(request, options));
-      const { describeReport } = await import('../../verify/report/describe-report.ts');
-      if (flags.json === true) ports.print(JSON.stringify(report));
-      else for (const line of describeReport(report, request.folder)) ports.print(line);
-      if (report.verdict !== 'PASS') throw new ExitCodeError(EXIT_REFUSED);
+      const run = flags.mutations === true ? plantAll : prove;
+      const answer = await interruptible(ports, (options) => run(request, options));
+      const lines = flags.json === true ? [JSON.stringify(answer.json)] : answer.lines;
+      for (const line of lines) ports.print(line);
+      if (!answer.holds) throw new ExitCodeError(EXIT_REFUSED);
     });
 }
