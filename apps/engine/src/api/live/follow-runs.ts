@@ -1,4 +1,3 @@
-import type { BacktestRun } from '@quarterdeck/core/contract/backtest-run.schema';
 import type { RequestContext } from '../request-context.ts';
 import { Gate } from './gate.ts';
 
@@ -7,21 +6,28 @@ const CUT_BYTES = 8_388_608;
 /** "Try again later": the console reconnects. */
 const CLOSE_TRY_LATER = 1013;
 
-type Follower = Pick<RequestContext, 'research' | 'pipe' | 'whoActs'>;
+type Follower = Pick<RequestContext, 'pipe' | 'whoActs'>;
+
+/** Something that calls back with each run that changes. */
+export interface FollowedRuns<TRun> {
+  readonly watch: (onChange: (run: TRun) => void) => () => void;
+  readonly keyOf: (run: TRun) => string;
+}
 
 /**
  * Runs as they change, until the signal aborts or the session ends. What waits is one entry a run, the newest.
  */
-export async function* followRuns(
-  { research, pipe, whoActs }: Follower,
+export async function* followRuns<TRun>(
+  { watch, keyOf }: FollowedRuns<TRun>,
+  { pipe, whoActs }: Follower,
   signal: AbortSignal | undefined,
-): AsyncGenerator<BacktestRun, void, undefined> {
-  const waiting = new Map<string, BacktestRun>();
+): AsyncGenerator<TRun, void, undefined> {
+  const waiting = new Map<string, TRun>();
   const gate = new Gate(signal);
-  const unwatch = research.backtests.watch((run) => {
+  const unwatch = watch((run) => {
     // Taken out first, so that order is that of the newest change.
-    waiting.delete(run.id);
-    waiting.set(run.id, run);
+    waiting.delete(keyOf(run));
+    waiting.set(keyOf(run), run);
     gate.open();
   });
   try {

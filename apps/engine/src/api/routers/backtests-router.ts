@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { backtestRequestSchema } from '@quarterdeck/core/contract/backtest.schema';
+import type { BacktestRun } from '@quarterdeck/core/contract/backtest-run.schema';
 import { followRuns } from '../live/follow-runs.ts';
 import { acceptedOrThrow, router, signedInProcedure, valueOrThrow } from '../procedure.ts';
 
@@ -30,5 +31,11 @@ export const backtestsRouter = router({
   fundingSources: signedInProcedure.query(async ({ ctx }) => [
     ...(await ctx.research.backtests.fundingSources()),
   ]),
-  watch: signedInProcedure.subscription(({ ctx, signal }) => followRuns(ctx, signal)),
+  watch: signedInProcedure.subscription(({ ctx, signal }) =>
+    followRuns<BacktestRun>(
+      { watch: (onChange) => ctx.research.backtests.watch(onChange), keyOf: ({ id }) => id },
+      ctx,
+      signal,
+    ),
+  ),
 });
