@@ -27,6 +27,7 @@ const GROUPS = [
   ['Commands, sending and start', 'apps/engine/src/runtime/'],
   ['Backtests, proposals and charts', 'apps/engine/src/research/'],
   ['Runs', 'apps/engine/src/backtest/'],
+  ['Runs of the proof', 'apps/engine/src/proof-runs/'],
   ['Decisions asked for', 'apps/engine/src/agent'],
 ];
 /** Codes of rows and of the simulated venue stand on the pages of those. */

@@ -15,6 +15,7 @@ import type {
 } from '@quarterdeck/core/contract/strategy-card.schema';
 import type { Parsed, Refusal, Verdict } from '@quarterdeck/core/kernel/verdict';
 import type { Actor, CommandOutcome } from './operator-port.ts';
+import type { ProofsPort } from './proofs-port.ts';
 
 /** Runs of the past, stored and made. Codes: `RUN_UNKNOWN`, `RUN_QUEUE_FULL`, `RUN_NOT_FINISHED`, `RUN_ENDED`. */
 export interface BacktestsPort {
@@ -99,10 +100,11 @@ export interface MarketsPort {
   chart(query: ChartQuery): Promise<Parsed<MarketChart>>;
 }
 
-/** What the API may ask about strategies, their past and their markets. The runtime implements it. */
+/** What the API may ask about strategies, their past, their markets and the proof. The runtime implements it. */
 export interface ResearchPort {
   readonly backtests: BacktestsPort;
   readonly searches: SearchesPort;
   readonly strategies: StrategiesPort;
   readonly markets: MarketsPort;
+  readonly proofs: ProofsPort;
 }

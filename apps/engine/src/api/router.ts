@@ -5,6 +5,7 @@ import { decisionsRouter } from './routers/decisions-router.ts';
 import { liveRouter } from './routers/live-router.ts';
 import { marketsRouter } from './routers/markets-router.ts';
 import { opsRouter } from './routers/ops-router.ts';
+import { proofRouter } from './routers/proof-router.ts';
 import { searchesRouter } from './routers/searches-router.ts';
 import { sessionRouter } from './routers/session-router.ts';
 import { strategiesRouter } from './routers/strategies-router.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   live: liveRouter,
   markets: marketsRouter,
   ops: opsRouter,
+  proof: proofRouter,
   searches: searchesRouter,
   session: sessionRouter,
   strategies: strategiesRouter,

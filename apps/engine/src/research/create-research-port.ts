@@ -6,6 +6,7 @@ import type { OperatorPort } from '../api/operator-port.ts';
 import type { ResearchPort } from '../api/research-port.ts';
 import { HistoryStore } from '../history/history-store.ts';
 import type { AuditEntry, Memory } from '../ports/memory.ts';
+import { createProofsPort } from '../proof-runs/create-proofs-port.ts';
 import type { Configuration } from '../runtime/start/read-configuration.ts';
 import { createAbsentBacktests, createBacktestsPort } from './backtests-port.ts';
 import { createChartBars } from './chart-bars.ts';
@@ -29,7 +30,7 @@ export interface ResearchPortOptions {
   readonly audit: (entry: AuditEntry) => void;
 }
 
-/** Everything the front door may ask about strategies, their past and their markets, wired. */
+/** Everything the front door may ask about strategies, their past, their markets and the proof, wired. */
 export function createResearchPort(options: ResearchPortOptions): ResearchPort {
   const { research, desk, view, home, operator } = options;
   const { manager, store, offers, failure } = research;
@@ -63,6 +64,12 @@ export function createResearchPort(options: ResearchPortOptions): ResearchPort {
       view,
       bars: createChartBars({ candles: options.candles, history }),
       trades: options.trades,
+    }),
+    proofs: createProofsPort({
+      manager: research.proofs,
+      audit: options.audit,
+      now,
+      lastSeq: () => view().lastSeq,
     }),
   };
 }

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { backtestRequestSchema } from '@quarterdeck/core/contract/backtest.schema';
 import type { BacktestRun } from '@quarterdeck/core/contract/backtest-run.schema';
+import { openConsole } from '../testing/open-console.ts';
 import { openDoor } from '../testing/open-door.ts';
-
-type Desk = Awaited<ReturnType<typeof openDoor>>;
 
 const request = { strategies: ['scalp_ping_5s'], data: ['BTC/USDT=bars.csv'] };
 
@@ -21,24 +20,6 @@ const runOf = (id: string, fields: Partial<BacktestRun> = {}): BacktestRun => ({
   elapsedMs: null,
   ...fields,
 });
-
-/** Asks as a signed-in console. */
-async function openConsole(desk: Desk) {
-  const headers = await desk.asConsole();
-  const read = (answer: { readonly body: string }) =>
-    JSON.parse(answer.body) as { result?: { data: unknown }; error?: { data: unknown } };
-  return {
-    headers,
-    query: async (path: string, input?: unknown) => {
-      const text = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
-      return read(await desk.ask(`/trpc/${path}${text}`, { headers }));
-    },
-    mutate: async (path: string, input: unknown) => {
-      const body = JSON.stringify(input);
-      return read(await desk.ask(`/trpc/${path}`, { method: 'POST', headers, body }));
-    },
-  };
-}
 
 describe('backtests at the front door', () => {
   it('starts a run under the name of who signed in, defaults filled in', async () => {

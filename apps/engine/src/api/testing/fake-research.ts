@@ -1,8 +1,10 @@
 import type { BacktestReport, BacktestRequest } from '@quarterdeck/core/contract/backtest.schema';
 import type { BacktestRun } from '@quarterdeck/core/contract/backtest-run.schema';
 import type { SetStrategyParams } from '@quarterdeck/core/contract/command.schema';
-import { denied, parsed, PASSED } from '@quarterdeck/core/kernel/verdict';
+import type { ProofReport } from '@quarterdeck/core/contract/proof/proof-report.schema';
+import { denied, parsed, PASSED, type Parsed } from '@quarterdeck/core/kernel/verdict';
 import type { Actor, CommandOutcome } from '../operator-port.ts';
+import type { ListedProof, ProofsPort } from '../proofs-port.ts';
 import type {
   BacktestsPort,
   DecisionOutcome,
@@ -19,6 +21,8 @@ export class FakeResearch implements ResearchPort {
   readonly runs = new Map<string, BacktestRun>();
   readonly reports = new Map<string, BacktestReport>();
   readonly #watchers = new Set<(run: BacktestRun) => void>();
+  readonly provenRuns: ListedProof[] = [];
+  readonly proofReports = new Map<string, Parsed<ProofReport>>();
 
   get watcherCount(): number {
     return this.#watchers.size;
@@ -70,6 +74,24 @@ export class FakeResearch implements ResearchPort {
   readonly markets: MarketsPort = {
     symbols: () => [],
     chart: ({ symbol }) => Promise.resolve(denied('SYMBOL_UNKNOWN', { symbol, known: 'none' })),
+  };
+
+  readonly proofs: ProofsPort = {
+    list: () => Promise.resolve(this.provenRuns),
+    report: (runId) =>
+      Promise.resolve(this.proofReports.get(runId) ?? denied('PROOF_UNKNOWN', { runId })),
+    start: (request, actor) => {
+      this.asked.push({ request, actor });
+      return Promise.resolve(parsed('proof-1'));
+    },
+    stop: (runId, actor) => {
+      this.asked.push({ runId, actor });
+      return Promise.resolve(PASSED);
+    },
+    watch: (onChange) => {
+      for (const run of this.provenRuns) onChange(run);
+      return () => undefined;
+    },
   };
 
   #known(id: string) {

@@ -47,6 +47,8 @@ const PARTS: ReadonlyMap<string, (fields: Fields) => readonly string[]> = new Ma
   ],
   ['MoveStop', (fields) => [textOf(fields, 'positionId'), labelled('to ', fields['stopPrice'])]],
   ['CancelOrder', (fields) => [textOf(fields, 'clientOrderId')]],
+  ['StartProof', (fields) => [textOf(fields, 'kind'), textOf(fields, 'runId')]],
+  ['StopProof', (fields) => [textOf(fields, 'runId')]],
   [
     'Flatten',
     (fields) => [fields['lockFirst'] === true ? 'lock first:' : '', textOf(fields, 'reason')],

@@ -69,11 +69,15 @@ interface Prepared {
   readonly research: Research;
 }
 
-function openPastRuns({ home, configFile, logger, print }: StartOptions, wall: Clock): Research {
+function openPastRuns(
+  { home, configFile, logger, print }: StartOptions,
+  { wall, scheduler }: Ports,
+): Research {
   const research = openResearch({
     home,
     configFile,
     wall,
+    scheduler,
     onStoreFailed: (error) => logger.warn({ err: error }, 'a backtest could not be stored'),
   });
   if (research.failure !== undefined) print(`no backtests: ${research.failure}`);
@@ -102,7 +106,7 @@ async function prepare(options: StartOptions, undo: Undo): Promise<Prepared> {
   print(`data folder locked, tables current: ${folder}`);
   const market = openMarket(storage);
   undo.add(() => market.close());
-  const research = openPastRuns(options, ports.wall);
+  const research = openPastRuns(options, ports);
   undo.add(() => research.close());
   return { options, ports, outside, configuration, address, storage, market, research };
 }

@@ -1,0 +1,55 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Scheduler } from '../ports/clock.ts';
+import { proofArguments, type StartProofRun } from './proof-order.ts';
+
+/** Kept of what the process writes. */
+const LAST_WORDS = 2_000;
+/** It clears its folders away and ends; whoever takes longer does neither. */
+const GRACE_MS = 8_000;
+
+export interface ProofProcessOptions {
+  readonly scheduler: Pick<Scheduler, 'after'>;
+  /** Bundled beside the engine. */
+  readonly script?: URL;
+}
+
+const bundledScript = (): URL => new URL('./proof-run.worker.ts', import.meta.url);
+
+/** Without the program's name, which every complaint of the command line begins with. */
+const lastLineOf = (text: string): string =>
+  (text.trim().split('\n').at(-1) ?? '').replace(/^quarterdeck: /, '');
+
+/** Resolves once the process is gone. */
+function endOf(child: ChildProcess): Promise<string> {
+  let lastWords = '';
+  child.stderr?.setEncoding('utf8');
+  child.stderr?.on('data', (text: string) => {
+    lastWords = (lastWords + text).slice(-LAST_WORDS);
+  });
+  return new Promise((resolve) => {
+    child.once('error', ({ message }) => resolve(message));
+    child.once('close', () => resolve(lastLineOf(lastWords)));
+  });
+}
+
+/** The command line's own proof, in a process below everything else in priority that ends with the engine. */
+export function createProofProcess(options: ProofProcessOptions): StartProofRun {
+  const { scheduler, script = bundledScript() } = options;
+  return (order) => {
+    const child = fork(fileURLToPath(script), proofArguments(order), {
+      execArgv: [],
+      // Nothing of ours but where to work: it can neither find nor name the data of this desk.
+      env: { TMPDIR: tmpdir() },
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    const ended = endOf(child);
+    const stop = (): void => {
+      child.kill('SIGTERM');
+      const insist = scheduler.after(GRACE_MS, () => child.kill('SIGKILL'));
+      void ended.then(() => insist.cancel());
+    };
+    return { ended, stop };
+  };
+}
