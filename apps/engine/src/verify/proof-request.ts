@@ -65,9 +65,13 @@ export function parseProofRequest(flags: ProofFlags, ports: RequestPorts): Proof
     seed: parseSeed(flags.seed),
     defect: parseDefect(flags.defect),
     soakMs: parseSoak(flags),
-    folder: named ?? path.resolve(ports.home, 'proof', runId),
+    folder: named ?? path.resolve(ports.home, shelfOf(flags), runId),
   };
 }
+
+/** The console lists proofs; a run that plants every fault is none. */
+const shelfOf = ({ mutations }: ProofFlags): string =>
+  mutations === true ? 'proof-mutations' : 'proof';
 
 function kindOf({ soak, quick, mutations }: ProofFlags): ProofKind {
   if (soak !== undefined) return 'soak';

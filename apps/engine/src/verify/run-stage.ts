@@ -7,6 +7,7 @@ import {
   type ProofMeasure,
   type ProofStage,
 } from '@quarterdeck/core/contract/proof/proof-report.schema';
+import type { Timer } from '../ports/clock.ts';
 import { ProofInterrupted } from './proof-interrupted.ts';
 import { makeStageFolder, removeStageFolder } from './stage-folder.ts';
 import type { Stage, StageContext, StageResult } from './stage.ts';
@@ -42,7 +43,7 @@ export async function runStage(options: RunStageOptions): Promise<StageOutcome |
     return outcomeOf(stage, { ...result, elapsedMs: context.clock.monotonicMs() - startedMs });
   } catch (error) {
     if (error instanceof ProofInterrupted) throw error;
-    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    const { message, stack } = toError(error);
     return { stage: stage.name, error: message, stack: stack ?? message };
   } finally {
     removeStageFolder(folder);
@@ -73,20 +74,24 @@ function untilAborted(
   { signal, scheduler }: Pick<StageContext, 'signal' | 'scheduler'>,
 ): Promise<StageResult> {
   return new Promise((resolve, reject) => {
+    let grace: Timer | undefined;
     const onAbort = (): void => {
-      scheduler.after(GRACE_MS, () => reject(new ProofInterrupted(true)));
+      grace = scheduler.after(GRACE_MS, () => reject(new ProofInterrupted(true)));
     };
     if (signal.aborted) onAbort();
     else signal.addEventListener('abort', onAbort, { once: true });
     const settle = (end: () => void): void => {
       signal.removeEventListener('abort', onAbort);
+      grace?.cancel();
       if (signal.aborted) reject(new ProofInterrupted(false));
       else end();
     };
     work.then(
       (result) => settle(() => resolve(result)),
-      (error: unknown) =>
-        settle(() => reject(error instanceof Error ? error : new Error(String(error)))),
+      (error: unknown) => settle(() => reject(toError(error))),
     );
   });
 }
+
+const toError = (error: unknown): Error =>
+  error instanceof Error ? error : new Error(String(error));

@@ -19,12 +19,14 @@ export function describeReport(report: ProofReport, folder: string): readonly st
   ];
 }
 
-export function describeFailure({ id, checked, failed, offenders }: ProofCriterion): string {
+/** One line, whatever stands in it. */
+function describeFailure({ id, checked, failed, offenders }: ProofCriterion): string {
   const [first] = offenders;
   if (checked === 0) return `failed  ${id}: never looked at`;
-  const where =
-    first === undefined ? '' : `: ${first.where}: expected ${first.expected}, found ${first.found}`;
-  return `failed  ${id} (${failed} of ${checked})${where}`;
+  const counted = `failed  ${id} (${failed} of ${checked})`;
+  if (first === undefined) return counted;
+  const { where, expected, found } = first;
+  return `${counted}: ${where}: expected ${expected}, found ${found}`.replaceAll(/\n\s*/g, ' ');
 }
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
