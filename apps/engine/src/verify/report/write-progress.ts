@@ -8,7 +8,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { ProofRequest } from '../proof-request.ts';
 import { putFile } from './put-file.ts';
 
-export const PROGRESS_FILE = 'progress.json';
+const PROGRESS_FILE = 'progress.json';
 
 export interface ProgressFacts extends Pick<ProofProgress, 'stage' | 'stagesDone' | 'tsStarted'> {
   readonly stages: readonly unknown[];
