@@ -18,9 +18,15 @@ export function removeForgottenFolders(workFolder: string, now: number): void {
   for (const name of readdirSync(workFolder)) {
     const [, pid] = /^quarterdeck-verify-(\d+)-/.exec(name) ?? [];
     if (pid === undefined || isProcessAlive(Number(pid))) continue;
-    const folder = path.join(workFolder, name);
-    const { mtimeMs } = statSync(folder, { throwIfNoEntry: false }) ?? { mtimeMs: now };
-    // A day: process numbers of another container say nothing here.
-    if (now - mtimeMs > FORGOTTEN_AFTER_MS) removeStageFolder(folder);
+    try {
+      removeForgotten(path.join(workFolder, name), now);
+    } catch {
+      // Another user's, or gone meanwhile: no reason not to run.
+    }
   }
+}
+
+function removeForgotten(folder: string, now: number): void {
+  // A day: process numbers of another container say nothing here.
+  if (now - statSync(folder).mtimeMs > FORGOTTEN_AFTER_MS) removeStageFolder(folder);
 }

@@ -11,9 +11,9 @@ function summaryOf({ criteria, verdict }: ProofReport): string {
   const count = (status: string) => criteria.filter((one) => one.status === status).length;
   const skipped = count('SKIPPED');
   const parts = [
-    `${count('PASS')} criteria held`,
-    `${count('FAIL')} did not`,
-    ...(skipped > 0 ? [`${skipped} could not be looked at here and are marked SKIPPED`] : []),
+    `Of ${criteria.length} criteria, ${count('PASS')} held`,
+    `${count('FAIL')} failed`,
+    ...(skipped > 0 ? [`${skipped} could not be looked at here and count as SKIPPED`] : []),
   ];
   const meaning =
     verdict === 'PASS'
