@@ -41,6 +41,8 @@ export class ChaosSession {
   #late: VenueReport[] = [];
   #answers: DeskEventBody[] = [];
   #prices = { btc: 100, yen: 150 };
+  /** An order that goes out in the last second must not meet a fault nobody has time to ask about. */
+  #isHealed = false;
 
   constructor(readonly options: ChaosOptions) {
     this.desk = createDesk(options.desk);
@@ -66,7 +68,8 @@ export class ChaosSession {
       this.#quote(step);
     }
     // Everything settles: the wire heals and the desk asks about what it does not know.
-    this.#runDue(due, this.#ts + 60_000, true);
+    this.#isHealed = true;
+    this.#runDue(due, this.#ts + 60_000);
   }
 
   dispatch(body: DeskEventBody): void {
@@ -114,16 +117,16 @@ export class ChaosSession {
       this.#answers.push({ type: 'OrderOutcomeUnknown', clientOrderId });
   }
 
-  #runDue(due: ReturnType<typeof createDueSequence>, upTo: number, isHealed = false): void {
+  #runDue(due: ReturnType<typeof createDueSequence>, upTo: number): void {
     for (let step = due.next(upTo); step !== undefined; step = due.next(upTo)) {
       this.#ts = Math.max(this.#ts, step.ts);
       if (step.type === 'ClockAdvanced') this.dispatch({ type: 'ClockAdvanced' });
-      else this.#deliver(step.report, isHealed);
+      else this.#deliver(step.report);
     }
   }
 
-  #deliver(report: VenueReport, isHealed: boolean): void {
-    if (!isHealed && this.#chance()) {
+  #deliver(report: VenueReport): void {
+    if (this.#chance()) {
       if (this.#chance(0.5)) this.#late.push(report);
       return;
     }
@@ -156,6 +159,6 @@ export class ChaosSession {
   }
 
   #chance(rate = this.options.faultRate): boolean {
-    return this.options.rng.next() < rate;
+    return !this.#isHealed && this.options.rng.next() < rate;
   }
 }

@@ -8,6 +8,7 @@ import type { Database } from './database.ts';
 import { createDecisionLog } from './decision-log.ts';
 import { createFillWriter } from './fill-writer.ts';
 import { createMetaStore } from './meta-store.ts';
+import { listLasting } from './list-lasting.ts';
 import { createTrimmer } from './newest-rows.ts';
 import { controls } from './schema/controls.ts';
 import { denials } from './schema/denials.ts';
@@ -140,7 +141,7 @@ export function createBatchWriter(database: Database): (records: readonly Record
   });
   return (records) => {
     let totals: LedgerTotals | undefined;
-    for (const record of records) totals = writeRecord(record) ?? totals;
+    for (const record of listLasting(records)) totals = writeRecord(record) ?? totals;
     if (totals !== undefined) writeTotals(totalsToRow(totals));
   };
 }

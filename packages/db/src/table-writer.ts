@@ -59,10 +59,16 @@ export function createTableWriter<TTable extends SQLiteTable>(
 function createBinder(
   columns: readonly (readonly [key: string, column: SQLiteColumn])[],
 ): (row: Readonly<Record<string, unknown>>) => DriverValue[] {
-  return (row) =>
-    columns.map(([key, column]) => {
+  const bind = (row: Readonly<Record<string, unknown>>): DriverValue[] => {
+    const values: DriverValue[] = [];
+    for (const [key, column] of columns) {
       const value = row[key];
-      if (value === undefined || value === null) return null;
-      return column.mapToDriverValue(value) as DriverValue;
-    });
+      // Text that is stored as it stands is most of a row.
+      if (typeof value === 'string' && column.columnType === 'SQLiteText') values.push(value);
+      else if (value === undefined || value === null) values.push(null);
+      else values.push(column.mapToDriverValue(value) as DriverValue);
+    }
+    return values;
+  };
+  return bind;
 }

@@ -7,7 +7,7 @@ import type { MatchingVenue } from '@quarterdeck/core/simulation/matching-venue'
 import type { DecisionReader } from '@quarterdeck/db/decision-reader';
 import type { Clock } from '../ports/clock.ts';
 import { replayDecisions } from '../cli/commands/decisions/replay-decisions.ts';
-import { writeCanonical } from '../runtime/journal/effects-digest.ts';
+import { writeCanonical } from '../runtime/journal/write-canonical.ts';
 import { rebuildLearner } from './rebuild-learner.ts';
 import type { RunTally } from './run-tally.ts';
 

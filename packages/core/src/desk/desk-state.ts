@@ -29,6 +29,7 @@ import type { AgentMemory } from './agent/agent-memory.ts';
 import { AGENT_STRATEGIES, withAgentStrategies } from './agent/agent-strategies.ts';
 import { EffectCollector } from './effect-collector.ts';
 import { EntryThrottle } from './entry-throttle.ts';
+import { HeldValues } from './held-values.ts';
 
 /** Waits before the next try to close a position the venue would not let us close. */
 export interface ExitBackoff {
@@ -64,6 +65,8 @@ export interface DeskState {
   readonly throttle: EntryThrottle;
   readonly effects: EffectCollector;
   positions: PositionBook;
+  /** What the positions are worth, kept between two prices; holds nothing that cannot be worked out again. */
+  readonly values: HeldValues;
   orders: OrderBook;
   ledger: Ledger;
   lock: LockState;
@@ -194,6 +197,7 @@ export function createDeskState(given: DeskOptions): DeskState {
     ...createRooms(options, () => state.positions),
     effects: new EffectCollector(),
     positions: new PositionBook(),
+    values: new HeldValues(),
     orders: new OrderBook(options.deskId),
     ledger: new Ledger(),
     lock: UNKNOWN_LOCK,

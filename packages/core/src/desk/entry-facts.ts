@@ -5,7 +5,7 @@ import type { Quote } from '../model/tick.ts';
 import type { EntryFacts } from '../risk/risk-facts.ts';
 import { instrumentOf, type DeskState } from './desk-state.ts';
 import { guardFactsOf } from './guard-facts.ts';
-import { drawdownPctOf, equityOf, exposureOf, findUnpriced } from './valuation.ts';
+import { drawdownPctOf, equityOf, exposureFactsOf, findUnpriced } from './valuation.ts';
 
 /** What `intent` is measured against, as if the legs `ahead` of it had left already. */
 export function entryFactsOf(
@@ -18,7 +18,7 @@ export function entryFactsOf(
 ): EntryFacts {
   const { intent, quote, ahead } = asked;
   const { strategyId, symbol, side } = intent;
-  const exposure = exposureOf(state);
+  const exposure = exposureFactsOf(state, symbol);
   const equity = equityOf(state);
   const tsLast = state.market.stateOf(symbol)?.tsLast ?? 0;
   const guard = guardFactsOf(state, strategyId, symbol);
@@ -37,7 +37,7 @@ export function entryFactsOf(
     isFeedLive: state.market.feedState(symbol, state.ts) === 'live',
     feedAgeMs: state.ts - tsLast,
     unpriced: findUnpriced(state),
-    symbolExposure: exposure.bySymbol.find((row) => row.symbol === symbol)?.exposure ?? ZERO_MONEY,
+    symbolExposure: exposure.ofSymbol,
     totalExposure: exposure.total,
     workingOrders: state.orders.workingCount,
     ordersLastSecond: state.throttle.ordersLastSecond(state.ts),

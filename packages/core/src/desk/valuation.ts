@@ -12,9 +12,11 @@ import {
 import type { StrategyId, SymbolId } from '../kernel/ids.ts';
 import { unfilledQty } from '../execution/order-book.ts';
 import type { ExposureView, PnlView } from '../model/desk-view.ts';
+import type { Order } from '../model/order.ts';
 import type { Position } from '../model/position.ts';
 import { averagePrice, openQuoteOf } from '../portfolio/position-book.ts';
 import type { DeskState } from './desk-state.ts';
+import type { HeldValue } from './held-values.ts';
 
 /** Price a position would close on; its own entry price until the first quote. */
 export function closePriceOf(state: DeskState, position: Position): Price {
@@ -34,7 +36,9 @@ export function openPnlOf(state: DeskState, position: Position): Money {
 export function findUnpriced(state: DeskState): SymbolId | undefined {
   const isUnpriced = (symbol: SymbolId): boolean =>
     state.market.stateOf(symbol)?.quote === undefined || state.rates.rateOf(symbol) === undefined;
-  for (const { symbol } of state.positions.list()) if (isUnpriced(symbol)) return symbol;
+  for (const { symbol, owners } of state.positions.holdings()) {
+    if (owners.size > 0 && isUnpriced(symbol)) return symbol;
+  }
   for (const order of state.orders.working()) {
     if (order.purpose === 'entry' && isUnpriced(order.symbol)) return order.symbol;
   }
@@ -42,8 +46,7 @@ export function findUnpriced(state: DeskState): SymbolId | undefined {
 }
 
 export function equityOf(state: DeskState): Money {
-  let open = 0n;
-  for (const position of state.positions.list()) open += openPnlOf(state, position);
+  const { open } = heldValueOf(state);
   return asMoney(state.options.startingBalance + state.ledger.net + open);
 }
 
@@ -53,10 +56,45 @@ export function drawdownPctOf(state: DeskState, equity: Money): number {
   return (moneyToFloat(asMoney(state.peakEquity - equity)) / moneyToFloat(state.peakEquity)) * 100;
 }
 
+/** Exposure as a limit sees it; the sums of `exposureOf` without its list. */
+export function exposureFactsOf(
+  state: DeskState,
+  symbol: SymbolId,
+): { readonly ofSymbol: Money; readonly total: Money } {
+  const held = heldValueOf(state);
+  let ofSymbol: bigint = state.values.find(symbol)?.exposure ?? ZERO_MONEY;
+  let total: bigint = held.exposure;
+  for (const order of state.orders.working()) {
+    const value = entryExposureOf(state, order);
+    total += value;
+    if (order.symbol === symbol) ofSymbol += value;
+  }
+  return { ofSymbol: asMoney(ofSymbol), total: asMoney(total) };
+}
+
+/** What everything open is worth now; an instrument is worked out again only when it or its price has changed. */
+function heldValueOf(state: DeskState): HeldValue {
+  return state.values.sum(state.positions, {
+    quoteOf: (symbol) => state.market.stateOf(symbol)?.quote,
+    rateOf: (symbol) => state.rates.rateOf(symbol),
+    openOf: (position) => openPnlOf(state, position),
+    exposureOf: (position) => exposureOfPosition(state, position),
+  });
+}
+
 function exposureOfPosition(state: DeskState, position: Position): Money {
   const rate = state.rates.rateOf(position.symbol);
   const value = notional(closePriceOf(state, position), absQty(position.qty));
   return rate === undefined ? ZERO_MONEY : convert(value, rate);
+}
+
+/** The unfilled part of an entry that may still trade; zero for orders that close. */
+function entryExposureOf(state: DeskState, order: Order): Money {
+  if (order.purpose !== 'entry') return ZERO_MONEY;
+  const rate = state.rates.rateOf(order.symbol);
+  const at = order.price ?? state.market.stateOf(order.symbol)?.quote?.ask;
+  if (at === undefined || rate === undefined) return ZERO_MONEY;
+  return convert(notional(at, unfilledQty(order)), rate);
 }
 
 /** Gross: open positions plus the unfilled part of every entry that may still trade, unknown ones included. */
@@ -68,13 +106,7 @@ export function exposureOf(state: DeskState): ExposureView {
   for (const position of state.positions.list()) {
     add(position.symbol, exposureOfPosition(state, position));
   }
-  for (const order of state.orders.working()) {
-    const quote = state.market.stateOf(order.symbol)?.quote;
-    const rate = state.rates.rateOf(order.symbol);
-    const at = order.price ?? quote?.ask;
-    if (order.purpose !== 'entry' || at === undefined || rate === undefined) continue;
-    add(order.symbol, convert(notional(at, unfilledQty(order)), rate));
-  }
+  for (const order of state.orders.working()) add(order.symbol, entryExposureOf(state, order));
   const bySymbol = [...sums].map(([symbol, exposure]) => ({ symbol, exposure }));
   return { total: asMoney(bySymbol.reduce((sum, row) => sum + row.exposure, 0n)), bySymbol };
 }

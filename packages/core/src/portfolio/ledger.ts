@@ -8,6 +8,8 @@ interface StrategySums {
   net: Money;
   trades: number;
   wins: number;
+  /** Handed out already; a new one is made when a figure has changed. */
+  row: LedgerTotals['byStrategy'][number] | undefined;
 }
 
 interface SymbolSums {
@@ -15,6 +17,13 @@ interface SymbolSums {
   /** Minus what was paid plus what was received, quote currency. */
   cash: Money;
   realised: Money;
+  /** Handed out already; new ones are made when a figure has changed. */
+  rows:
+    | {
+        readonly net: LedgerTotals['bySymbol'][number];
+        readonly cash: LedgerTotals['cashQuote'][number];
+      }
+    | undefined;
 }
 
 /**
@@ -37,16 +46,14 @@ export class Ledger {
     this.#fees = totals.fees;
     this.#net = totals.net;
     this.#funding = asMoney(totals.net - totals.realised + totals.fees);
-    for (const row of totals.bySymbol) this.#symbol(row.symbol).net = row.net;
+    for (const row of totals.bySymbol) this.#changing(row.symbol).net = row.net;
     for (const row of totals.cashQuote) {
-      Object.assign(this.#symbol(row.symbol), { cash: row.cash, realised: row.realised });
+      const { cash, realised } = row;
+      Object.assign(this.#changing(row.symbol), { cash, realised });
     }
     for (const row of totals.byStrategy) {
-      Object.assign(this.#strategy(row.strategyId), {
-        net: row.net,
-        trades: row.trades,
-        wins: row.wins,
-      });
+      const { net, trades, wins } = row;
+      Object.assign(this.#strategy(row.strategyId), { net, trades, wins });
     }
     this.#ensureTiesOut();
   }
@@ -56,7 +63,7 @@ export class Ledger {
   }
 
   book(fill: BookedFill): void {
-    const symbol = this.#symbol(fill.symbol);
+    const symbol = this.#changing(fill.symbol);
     const strategy = this.#strategy(fill.strategyId);
     const value = notional(fill.price, fill.qty);
     symbol.cash = asMoney(fill.side === 'buy' ? symbol.cash - value : symbol.cash + value);
@@ -72,7 +79,7 @@ export class Ledger {
 
   /** Funding of an open position: profit or loss that no fill explains. */
   payFunding(owner: Pick<BookedFill, 'symbol' | 'strategyId'>, paid: Money): void {
-    const symbol = this.#symbol(owner.symbol);
+    const symbol = this.#changing(owner.symbol);
     const strategy = this.#strategy(owner.strategyId);
     symbol.net = addMoney(symbol.net, paid);
     strategy.net = addMoney(strategy.net, paid);
@@ -83,13 +90,13 @@ export class Ledger {
 
   /** Takes over (or gives up) something the venue holds that no fill of ours explains, at its cost. */
   adopt(symbol: SymbolId, costQuote: Money): void {
-    const sums = this.#symbol(symbol);
+    const sums = this.#changing(symbol);
     sums.cash = asMoney(sums.cash - costQuote);
   }
 
   /** Sets cash to what realised profit and the cost still open say, where something was adopted. */
   alignCash(symbol: SymbolId, openCostQuote: Money): void {
-    const sums = this.#symbol(symbol);
+    const sums = this.#changing(symbol);
     sums.cash = asMoney(sums.realised - openCostQuote);
   }
 
@@ -108,22 +115,28 @@ export class Ledger {
     );
   }
 
+  /** Rows that have not changed since the last call are the same objects: with 200 symbols a fill changes one. */
   totals(): LedgerTotals {
-    const symbols = [...this.#bySymbol];
-    return {
-      fills: this.#fills,
-      realised: this.#realised,
-      fees: this.#fees,
-      net: this.#net,
-      bySymbol: symbols.map(([symbol, { net }]) => ({ symbol, net })),
-      byStrategy: [...this.#byStrategy].map(([strategyId, sums]) => ({
-        strategyId,
-        net: sums.net,
-        trades: sums.trades,
-        wins: sums.wins,
-      })),
-      cashQuote: symbols.map(([symbol, { cash, realised }]) => ({ symbol, cash, realised })),
-    };
+    const bySymbol: LedgerTotals['bySymbol'][number][] = [];
+    const cashQuote: LedgerTotals['cashQuote'][number][] = [];
+    for (const [symbol, sums] of this.#bySymbol) {
+      const { net, cash, realised } = sums;
+      sums.rows ??= { net: { symbol, net }, cash: { symbol, cash, realised } };
+      bySymbol.push(sums.rows.net);
+      cashQuote.push(sums.rows.cash);
+    }
+    const byStrategy: LedgerTotals['byStrategy'][number][] = [];
+    for (const [strategyId, sums] of this.#byStrategy) {
+      const { net, trades, wins } = sums;
+      sums.row ??= { strategyId, net, trades, wins };
+      byStrategy.push(sums.row);
+    }
+    const { fills, realised, fees, net } = this.#figures();
+    return { fills, realised, fees, net, bySymbol, byStrategy, cashQuote };
+  }
+
+  #figures(): Pick<LedgerTotals, 'fills' | 'realised' | 'fees' | 'net'> {
+    return { fills: this.#fills, realised: this.#realised, fees: this.#fees, net: this.#net };
   }
 
   #ensureTiesOut(): void {
@@ -140,15 +153,26 @@ export class Ledger {
   #symbol(symbol: SymbolId): SymbolSums {
     const known = this.#bySymbol.get(symbol);
     if (known !== undefined) return known;
-    const sums = { net: ZERO_MONEY, cash: ZERO_MONEY, realised: ZERO_MONEY };
+    const sums = { net: ZERO_MONEY, cash: ZERO_MONEY, realised: ZERO_MONEY, rows: undefined };
     this.#bySymbol.set(symbol, sums);
     return sums;
   }
 
+  /** For whoever is about to change a figure. */
+  #changing(symbol: SymbolId): SymbolSums {
+    const sums = this.#symbol(symbol);
+    sums.rows = undefined;
+    return sums;
+  }
+
+  /** The same: nobody asks for a strategy's sums but to change them. */
   #strategy(strategyId: StrategyId): StrategySums {
     const known = this.#byStrategy.get(strategyId);
-    if (known !== undefined) return known;
-    const sums = { net: ZERO_MONEY, trades: 0, wins: 0 };
+    if (known !== undefined) {
+      known.row = undefined;
+      return known;
+    }
+    const sums = { net: ZERO_MONEY, trades: 0, wins: 0, row: undefined };
     this.#byStrategy.set(strategyId, sums);
     return sums;
   }

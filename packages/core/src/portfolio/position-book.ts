@@ -37,9 +37,18 @@ export interface Booking {
   readonly closed?: ClosedTrade;
 }
 
+/** What is held in one instrument; one object for the book's life. */
+export interface Holding {
+  readonly symbol: SymbolId;
+  readonly owners: ReadonlyMap<StrategyId, Position>;
+  /** Rises whenever a position here comes, goes or changes its size. */
+  version: number;
+}
+
 /** Every open position by owner and instrument; a fill changes exactly one of them. */
 export class PositionBook {
   readonly #bySymbol = new Map<SymbolId, Map<StrategyId, Position>>();
+  readonly #holdings = new Map<SymbolId, Holding>();
   #count = 0;
   #listed: readonly Position[] | undefined;
 
@@ -73,6 +82,11 @@ export class PositionBook {
     return this.#bySymbol.values();
   }
 
+  /** Every instrument that was ever held; valued again only where the version has risen. */
+  holdings(): IterableIterator<Holding> {
+    return this.#holdings.values();
+  }
+
   /** A new list whenever a position has come or gone, the same one until then. */
   list(): readonly Position[] {
     this.#listed ??= this.#makeList();
@@ -96,14 +110,21 @@ export class PositionBook {
     const owners = this.#ownersOf(position.symbol);
     const before = owners.size;
     owners.set(position.strategyId, position);
+    this.#noteChange(position.symbol);
     this.#listed = undefined;
     this.#count += owners.size - before;
   }
 
   remove(strategyId: StrategyId, symbol: SymbolId): void {
     if (this.#bySymbol.get(symbol)?.delete(strategyId) !== true) return;
+    this.#noteChange(symbol);
     this.#count -= 1;
     this.#listed = undefined;
+  }
+
+  #noteChange(symbol: SymbolId): void {
+    const holding = this.#holdings.get(symbol);
+    if (holding !== undefined) holding.version += 1;
   }
 
   book(fill: Fill, terms: OpeningTerms, rate: Rate): Booking {
@@ -147,6 +168,7 @@ export class PositionBook {
     if (known !== undefined) return known;
     const owners = new Map<StrategyId, Position>();
     this.#bySymbol.set(symbol, owners);
+    this.#holdings.set(symbol, { symbol, owners, version: 0 });
     return owners;
   }
 }

@@ -5,7 +5,7 @@ import type { EpochMs } from '@quarterdeck/core/kernel/clock';
 import { asSymbolId } from '@quarterdeck/core/kernel/ids';
 import type { Instrument } from '@quarterdeck/core/model/instrument';
 import { sdkVersion } from '../../adapters/claude/sdk-version.ts';
-import { writeCanonical } from '../journal/effects-digest.ts';
+import { writeCanonical } from '../journal/write-canonical.ts';
 import { modelAddress, refusalOfAddress } from './model-address.ts';
 import { textDigest } from './text-digest.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Effect } from '@quarterdeck/core/model/effect';
-import { digestEffects, writeCanonical } from './effects-digest.ts';
+import { digestEffects } from './effects-digest.ts';
+import { writeCanonical } from './write-canonical.ts';
 
 const alert = (code: string): Effect => ({
   type: 'RaiseAlert',

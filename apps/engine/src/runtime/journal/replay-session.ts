@@ -1,7 +1,8 @@
 import type { Desk } from '@quarterdeck/core/desk-contract';
 import type { SessionId } from '@quarterdeck/core/kernel/ids';
 import type { DeskEvent, DeskEventType } from '@quarterdeck/core/model/event';
-import { digestEffects, writeCanonical } from './effects-digest.ts';
+import { digestEffects } from './effects-digest.ts';
+import { writeCanonical } from './write-canonical.ts';
 import type { JournalHeader } from './journal-header.ts';
 import { readEntries, readJournal } from './read-journal.ts';
 

@@ -28,6 +28,8 @@ export interface LaneExecutorOptions {
   /** From the event behind an order to the moment it was handed to the venue. */
   readonly observeSent?: (elapsedMs: number, clientOrderId: ClientOrderId) => void;
   readonly observeHold?: (holdMs: number) => void;
+  /** Every line of the lanes' log, for those who need more than the newest. */
+  readonly observeRecord?: ((record: LaneRecord) => void) | undefined;
   /** Own limit on every call to the venue, on the monotonic clock. */
   readonly deadlineMs: number;
 }
@@ -39,11 +41,12 @@ export interface LaneExecutorOptions {
 export class LaneExecutor {
   readonly #options: LaneExecutorOptions;
   readonly #lanes = new Map<SymbolId, Lane>();
-  readonly #records = new LaneRecords();
+  readonly #records: LaneRecords;
   #isHalted = false;
 
   constructor(options: LaneExecutorOptions) {
     this.#options = options;
+    this.#records = new LaneRecords(options.observeRecord);
   }
 
   get isIdle(): boolean {

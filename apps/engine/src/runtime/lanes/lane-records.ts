@@ -21,7 +21,12 @@ export type LaneOutcome = 'sent' | 'withheld' | 'unknown' | 'failed' | 'halted';
 /** The newest records of all lanes, for the console and the tests. */
 export class LaneRecords {
   readonly #ring = new RingBuffer<LaneRecord>(1_024);
+  readonly #observe: ((record: LaneRecord) => void) | undefined;
   #lastSeq = 0;
+
+  constructor(observe?: (record: LaneRecord) => void) {
+    this.#observe = observe;
+  }
 
   nextSeq(): number {
     this.#lastSeq += 1;
@@ -30,6 +35,7 @@ export class LaneRecords {
 
   add(record: LaneRecord): void {
     this.#ring.push(record);
+    this.#observe?.(record);
   }
 
   list(): readonly LaneRecord[] {

@@ -22,6 +22,8 @@ export interface SessionOptions {
   readonly clock: Clock;
   /** Names the session; ids sort by it. */
   readonly wall: Clock;
+  /** Default: the desk of core as it is; a proof listens to it. */
+  readonly createDesk?: ((options: DeskOptions) => Desk) | undefined;
 }
 
 /** `20261121-073000-4f8k`: sorts by time, and two of one second differ. */
@@ -36,5 +38,6 @@ export function openSession(options: SessionOptions): DeskSession {
   const sessionId = sessionIdOf(wall);
   const header = { codeVersion, tsStart: clock.now(), source, desk: describeDesk(desk) };
   const journal = openJournal({ folder: journalFolder, sessionId, header, maxBytes });
-  return { sessionId, desk: createDesk(desk), journal };
+  const create = options.createDesk ?? createDesk;
+  return { sessionId, desk: create(desk), journal };
 }

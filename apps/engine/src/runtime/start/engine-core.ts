@@ -3,7 +3,7 @@ import { createRng, type Rng } from '@quarterdeck/core/kernel/rng';
 import type { OutboundEffect } from '@quarterdeck/core/model/effect';
 import type { DeskView, FlattenPhase } from '@quarterdeck/core/model/desk-view';
 import type { RestoredState } from '@quarterdeck/core/model/restored';
-import type { AgentDesk, DeskOptions } from '@quarterdeck/core/desk-contract';
+import type { AgentDesk, Desk, DeskOptions } from '@quarterdeck/core/desk-contract';
 import type { Logger } from '../../api/fault-reporter.ts';
 import { randomSeed } from '../../adapters/system/random.ts';
 import type { Clock, Scheduler } from '../../ports/clock.ts';
@@ -16,6 +16,7 @@ import { DurableLog } from '../dispatch/durable-log.ts';
 import { EventDispatcher, type EventBehind } from '../dispatch/event-dispatcher.ts';
 import type { Failpoint } from '../failpoints.ts';
 import { LaneExecutor } from '../lanes/lane-executor.ts';
+import type { LaneRecord } from '../lanes/lane-records.ts';
 import { VenueQuestions } from '../lanes/venue-questions.ts';
 import type { MarketSide } from '../market/market-side.ts';
 import { openSession, type DeskSession, type SessionOptions } from '../session/desk-session.ts';
@@ -41,6 +42,11 @@ export interface EngineCoreOptions {
   readonly observeGateToRequest?: (elapsedMs: number) => void;
   readonly observeAnswerToOrder?: (elapsedMs: number) => void;
   readonly observeHold: (holdMs: number) => void;
+  readonly observeLane?: (record: LaneRecord) => void;
+  /** Default: the desk of core as it is; a proof listens to it. */
+  readonly createDesk?: (options: DeskOptions) => Desk;
+  /** Of the jitter between questions; random when left out. */
+  readonly seed?: number;
 }
 
 /** Own limit on a call to the venue. */
@@ -69,7 +75,7 @@ export class EngineCore {
   constructor(options: EngineCoreOptions) {
     this.#options = options;
     const { memory } = options.storage;
-    this.rng = createRng(randomSeed());
+    this.rng = createRng(options.seed ?? randomSeed());
     this.trades = new TradeLog(memory.listTrades(TRADES_READ));
     this.audit = new AuditTail(memory);
     this.alerts = new AlertLog(memory);
@@ -136,7 +142,7 @@ export class EngineCore {
   }
 
   #sessionOptions(): SessionOptions {
-    const { storage, market, journalMaxBytes, codeVersion, wall } = this.#options;
+    const { storage, market, journalMaxBytes, codeVersion, wall, createDesk } = this.#options;
     return {
       desk: market.desk,
       journalFolder: journalFolderOf(storage.folder),
@@ -145,6 +151,7 @@ export class EngineCore {
       source: market.source,
       clock: market.clock,
       wall,
+      createDesk,
     };
   }
 
@@ -184,6 +191,7 @@ export class EngineCore {
         if (this.#answered.delete(clientOrderId)) observeAnswerToOrder?.(elapsedMs);
       },
       observeHold,
+      observeRecord: this.#options.observeLane,
       deadlineMs: VENUE_DEADLINE_MS,
     });
   }
