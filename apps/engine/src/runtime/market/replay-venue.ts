@@ -1,6 +1,7 @@
 import type { EpochMs } from '@quarterdeck/core/kernel/clock';
 import type { SimulationConfig } from '@quarterdeck/core/contract/config.schema';
 import type { Instrument } from '@quarterdeck/core/model/instrument';
+import type { BookEntry } from '@quarterdeck/core/simulation/book-entry';
 import {
   createMatchingVenue,
   type MatchingVenue,
@@ -21,8 +22,10 @@ export function openReplayVenue(options: {
   readonly instruments: readonly Instrument[];
   readonly simulation: SimulationConfig;
   readonly now: () => EpochMs;
+  /** Every change of the book, right after it was written. */
+  readonly observe?: ((entries: readonly BookEntry[]) => void) | undefined;
 }): ReplayVenue {
-  const { folder, instruments, simulation, now } = options;
+  const { folder, instruments, simulation, now, observe } = options;
   const book = openVenueBook({ folder });
   const matching = createMatchingVenue({
     instruments,
@@ -30,7 +33,10 @@ export function openReplayVenue(options: {
     makerFeeBps: simulation.maker_fee_bps,
     takerFeeBps: simulation.taker_fee_bps,
     startingMemory: book.memory,
-    onEntries: (entries) => book.append(entries),
+    onEntries: (entries) => {
+      book.append(entries);
+      observe?.(entries);
+    },
   });
   return {
     matching,

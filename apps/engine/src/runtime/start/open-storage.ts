@@ -4,6 +4,7 @@ import { createCandleReader, type CandleReader } from '@quarterdeck/db/candle-st
 import { createDecisionLog, type DecisionLog } from '@quarterdeck/db/decision-log';
 import { createDecisionQueries, type DecisionQueries } from '@quarterdeck/db/decision-queries';
 import { openMemory } from '@quarterdeck/db/open-memory';
+import { recomputeFills, type RecomputedFills } from '@quarterdeck/db/recompute-fills';
 import { startCheckpoints } from '@quarterdeck/db/start-checkpoints';
 import { createTradeHistory, type TradeHistory } from '@quarterdeck/db/trade-history';
 import type { LockState, StrategyControl } from '@quarterdeck/core/model/control';
@@ -29,6 +30,8 @@ export interface Storage {
   /** For charts. */
   readonly candles: CandleReader;
   readonly trades: TradeHistory;
+  /** The sums of all stored fills by another way than the ledger's. */
+  readonly recomputeFills: () => RecomputedFills;
   /** What the agent decided and what became of it; the desk's own records go through `memory`. */
   readonly decisions: { readonly queries: DecisionQueries; readonly log: DecisionLog };
   /** True when nothing has ever been recorded here. */
@@ -129,6 +132,7 @@ export function openStorage(options: {
       auth,
       candles: createCandleReader(database),
       trades: createTradeHistory(database),
+      recomputeFills: () => recomputeFills(database),
       decisions: { queries: createDecisionQueries(database), log: createDecisionLog(database) },
       isNew,
       firstSeq: lastSeq + 1,

@@ -3,8 +3,11 @@ import { createDesk } from '@quarterdeck/core/desk';
 import type { Desk, DeskOptions } from '@quarterdeck/core/desk-contract';
 import type { EpochMs } from '@quarterdeck/core/kernel/clock';
 import type { DeskEventBody } from '@quarterdeck/core/model/event';
-import { createDueSequence } from '@quarterdeck/core/simulation/due-sequence';
+import type { VenueReport } from '@quarterdeck/core/model/venue-report';
+import type { BookEntry } from '@quarterdeck/core/simulation/book-entry';
+import { createDueSequence, type DueSource } from '@quarterdeck/core/simulation/due-sequence';
 import type { MarketInput } from '@quarterdeck/core/simulation/market-input';
+import type { MatchingVenue } from '@quarterdeck/core/simulation/matching-venue';
 import { VirtualClock } from '../../adapters/system/virtual-clock.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { noFailpoint, type Failpoint } from '../../runtime/failpoints.ts';
@@ -32,7 +35,11 @@ export interface ProofEngineOptions {
   readonly wrapWire?: (wire: ProofWire, time: VirtualClock) => ProofWire;
   /** Stands between the dispatcher and the desk: sees each event with what it caused. */
   readonly wrapDesk?: (desk: Desk) => Desk;
+  /** Stands between the venue and the dispatcher: what becomes of its reports. */
+  readonly passReports?: ((reports: readonly VenueReport[]) => readonly VenueReport[]) | undefined;
   readonly onLane?: (record: LaneRecord) => void;
+  /** Every change of the venue's own book. */
+  readonly onBook?: ((entries: readonly BookEntry[]) => void) | undefined;
   /** From the event behind an order to the venue having it, of the machine. */
   readonly onSent?: (elapsedMs: number) => void;
   readonly failpoint?: Failpoint;
@@ -77,11 +84,12 @@ export class ProofEngine {
         events_per_second: 1,
       },
       now: () => this.time.now(),
+      observe: options.onBook,
     });
     this.venue = this.#replayVenue.matching;
     this.core = this.#createCore(options);
     this.#driver = new MarketDriver({
-      sequence: createDueSequence({ venue: this.venue, tsStart }),
+      sequence: createDueSequence({ venue: dueSourceOf(this.venue, options), tsStart }),
       venue: this.venue,
       dispatcher: this.core.dispatcher,
       tsStart,
@@ -165,6 +173,14 @@ export class ProofEngine {
       seed: options.seed,
     });
   }
+}
+
+function dueSourceOf(venue: MatchingVenue, { passReports }: ProofEngineOptions): DueSource {
+  if (passReports === undefined) return venue;
+  return {
+    nextDueTs: () => venue.nextDueTs(),
+    advance: (ts) => passReports(venue.advance(ts)),
+  };
 }
 
 const same = (desk: Desk): Desk => desk;

@@ -1,0 +1,84 @@
+import type { EpochMs } from '@quarterdeck/core/kernel/clock';
+import { plantDefect } from '../defects/plant-defect.ts';
+import { auditBySql, auditStorage } from '../exactness/audit-storage.ts';
+import { BookAudit } from '../exactness/book-audit.ts';
+import { VenueMirror } from '../exactness/venue-mirror.ts';
+import { LaneAudit } from '../lanes/lane-audit.ts';
+import type { StageContext } from '../stage.ts';
+import { ProofEngine, type ProofEngineOptions } from './proof-engine.ts';
+
+export type AuditedOptions = Omit<
+  ProofEngineOptions,
+  'seed' | 'machine' | 'passReports' | 'onBook'
+>;
+
+/** Long enough for everything on its way to arrive and to be booked. */
+const SETTLE_MS = 2_000;
+
+/** An engine whose books, lanes and tables are looked at after every fill, with the run's defect built in. */
+export class AuditedEngine {
+  readonly engine: ProofEngine;
+  readonly mirror = new VenueMirror();
+  readonly books: BookAudit;
+  readonly lanes: LaneAudit;
+  readonly #context: StageContext;
+
+  constructor(context: StageContext, options: AuditedOptions) {
+    const { findings, defect, seed, clock } = context;
+    this.#context = context;
+    this.books = new BookAudit(findings, this.mirror);
+    this.lanes = new LaneAudit(findings);
+    const planted = plantDefect(defect);
+    const { wrapDesk, onLane } = options;
+    this.engine = new ProofEngine({
+      ...options,
+      seed,
+      machine: clock,
+      onBook: (entries) => this.mirror.listen(entries),
+      passReports: planted.passReports,
+      wrapDesk: (desk) => {
+        const broken = planted.wrapDesk?.(desk) ?? desk;
+        return this.books.wrap(wrapDesk?.(broken) ?? broken);
+      },
+      onLane: (record) => {
+        if (planted.keepsLane?.(record) === false) return;
+        this.lanes.take(record);
+        onLane?.(record);
+      },
+    });
+  }
+
+  /** Everything on its way arrives; then all books are compared once more, tables and SQL among them. */
+  finish(where: string): void {
+    const { engine, mirror } = this;
+    const { findings } = this.#context;
+    engine.runTo(engine.time.now() + SETTLE_MS);
+    engine.core.dispatcher.commitNow();
+    findings.equal('exactness.venue_book', {
+      where: `${where}: fills of the venue that were never booked`,
+      expected: 0,
+      found: mirror.waiting,
+    });
+    this.#comparePositions(where, engine.time.now());
+    this.lanes.finish();
+    const { storage } = engine;
+    const { view } = engine.core;
+    auditStorage({ findings, storage, view, where });
+    auditBySql({ findings, storage, view, where });
+  }
+
+  #comparePositions(where: string, ts: EpochMs): void {
+    const { engine } = this;
+    const theirs = new Map(engine.venue.snapshot(ts).positions.map((row) => [row.symbol, row.qty]));
+    const ours = new Map<string, bigint>();
+    for (const { symbol, qty } of engine.core.view.positions())
+      ours.set(symbol, (ours.get(symbol) ?? 0n) + qty);
+    for (const { symbol } of engine.core.deskOptions.instruments) {
+      this.#context.findings.equal('exactness.venue_book', {
+        where: `${where}: position in ${symbol}`,
+        expected: theirs.get(symbol) ?? 0n,
+        found: ours.get(symbol) ?? 0n,
+      });
+    }
+  }
+}
