@@ -110,7 +110,7 @@ export class ProofManager {
       asked: this.#askedFor(runId, request),
       handle,
       looks: scheduler.every(LOOK_MS, () => void this.#look(runId)),
-      over: handle.ended.then((lastWords) => this.#over(runId, lastWords)),
+      over: handle.ended.then((how) => this.#over(runId, how)),
       told: '',
     };
     this.#active = active;
@@ -151,11 +151,10 @@ export class ProofManager {
     await active.over;
   }
 
-  async #over(runId: string, lastWords: string): Promise<void> {
+  async #over(runId: string, problem: string): Promise<void> {
     const active = this.#active;
     if (active?.asked.runId !== runId) return;
     active.looks.cancel();
-    const problem = lastWords === '' ? 'its process ended without a word' : lastWords;
     const end: ProofRun = { ...active.asked, state: 'interrupted', problem };
     // Whoever ended it has said why already; a report makes this count for nothing.
     if (!this.#ends.has(runId)) this.#remember(end);

@@ -8,7 +8,7 @@ export interface ProofOrder {
 }
 
 export interface ProofHandle {
-  /** Settles when the process is gone, with the last it said; empty where it said nothing. */
+  /** Settles when the process is gone, with what it complained of or how it ended. */
   readonly ended: Promise<string>;
   /** Asks it to end, and ends it where it does not. */
   stop(): void;

@@ -47,18 +47,19 @@ it('hands the command over and nothing of the environment', async () => {
   const { args, names } = JSON.parse(await said()) as { args: unknown; names: string[] };
   expect(args).toEqual(['verify', '--report', folder, '--quick', '--seed', '3']);
   expect(names.filter((name) => /QUARTERDECK|KEY|HOME/.test(name))).toEqual([]);
-  expect(await run.ended).toBe('');
+  expect(await run.ended).toBe('its process ended (code 0)');
 });
 
-it('ends with the last line of what the process complained of', async () => {
-  const { run } = start(`process.stderr.write('first\\nquarterdeck: the seed is wrong\\n');
+it('ends with what the process complained of last, not with how far it had come', async () => {
+  const { run } =
+    start(`process.stderr.write('quarterdeck: the seed is wrong\\n1/8 load  2.1 s\\n');
     process.disconnect();`);
   expect(await run.ended).toBe('the seed is wrong');
 });
 
 it('asks a run to end and lets it clear up', async () => {
   const { run, said } = start(`process.once('SIGTERM', () => {
-      process.stderr.write('cleared up');
+      process.stderr.write('quarterdeck: cleared up');
       process.stderr.end(() => process.exit(0));
     });
     setInterval(() => {}, 1e6); say('up');`);

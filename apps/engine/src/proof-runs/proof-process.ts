@@ -17,9 +17,11 @@ export interface ProofProcessOptions {
 
 const bundledScript = (): URL => new URL('./proof-run.worker.ts', import.meta.url);
 
-/** Without the program's name, which every complaint of the command line begins with. */
-const lastLineOf = (text: string): string =>
-  (text.trim().split('\n').at(-1) ?? '').replace(/^quarterdeck: /, '');
+/** What the command line complained of last, without the name it begins with; else how the process ended. */
+function describeEnd(lastWords: string, how: string): string {
+  const complaint = /^(?:quarterdeck|error): (.+)$/gm;
+  return [...lastWords.matchAll(complaint)].at(-1)?.[1] ?? `its process ended (${how})`;
+}
 
 /** Resolves once the process is gone. */
 function endOf(child: ChildProcess): Promise<string> {
@@ -30,7 +32,9 @@ function endOf(child: ChildProcess): Promise<string> {
   });
   return new Promise((resolve) => {
     child.once('error', ({ message }) => resolve(message));
-    child.once('close', () => resolve(lastLineOf(lastWords)));
+    child.once('close', (code, signal) => {
+      resolve(describeEnd(lastWords, signal ?? `code ${String(code)}`));
+    });
   });
 }
 

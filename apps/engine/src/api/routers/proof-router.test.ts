@@ -33,7 +33,7 @@ describe('the proof at the front door', () => {
     expect(await query('proof.list')).toEqual({ result: { data: [RUNNING, BROKEN] } });
   });
 
-  it('hands out a whole report, and a code where there is none', async () => {
+  it('hands out a whole report with the command that makes it again, and a code where there is none', async () => {
     await using desk = await openDoor();
     desk.research.proofReports.set('run-1', parsed(sampleProof()));
     const { query } = await openConsole(desk);
