@@ -18,7 +18,8 @@ export interface ReplayVenue {
 }
 
 export function openReplayVenue(options: {
-  readonly folder: string;
+  /** Left out: the book lives in memory and ends with the process. */
+  readonly folder?: string | undefined;
   readonly instruments: readonly Instrument[];
   readonly simulation: SimulationConfig;
   readonly now: () => EpochMs;
@@ -26,15 +27,15 @@ export function openReplayVenue(options: {
   readonly observe?: ((entries: readonly BookEntry[]) => void) | undefined;
 }): ReplayVenue {
   const { folder, instruments, simulation, now, observe } = options;
-  const book = openVenueBook({ folder });
+  const book = folder === undefined ? undefined : openVenueBook({ folder });
   const matching = createMatchingVenue({
     instruments,
     latencyMs: simulation.latency_ms,
     makerFeeBps: simulation.maker_fee_bps,
     takerFeeBps: simulation.taker_fee_bps,
-    startingMemory: book.memory,
+    ...(book !== undefined && { startingMemory: book.memory }),
     onEntries: (entries) => {
-      book.append(entries);
+      book?.append(entries);
       observe?.(entries);
     },
   });
@@ -52,6 +53,6 @@ export function openReplayVenue(options: {
       queryOrder: (clientOrderId) => matching.queryOrder(clientOrderId, now()),
       snapshot: (afterTradeId) => matching.snapshot(now(), afterTradeId),
     },
-    close: () => book.close(),
+    close: () => book?.close(),
   };
 }

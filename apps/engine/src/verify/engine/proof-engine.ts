@@ -29,6 +29,8 @@ export interface ProofEngineOptions {
   readonly tsStart: EpochMs;
   /** For elapsed times alone. */
   readonly machine: Pick<Clock, 'monotonicMs'>;
+  /** False: the venue's book lives in memory alone, where an exchange's disk is not what is measured. */
+  readonly hasVenueBook?: boolean;
   /** One way to the venue. Default 1. */
   readonly latencyMs?: number;
   /** Stands between the lanes and the venue. */
@@ -74,7 +76,7 @@ export class ProofEngine {
       wall: this.time,
     });
     this.#replayVenue = openReplayVenue({
-      folder: path.join(folder, 'venue'),
+      folder: options.hasVenueBook === false ? undefined : path.join(folder, 'venue'),
       instruments: desk.instruments,
       simulation: {
         seed: options.seed,
