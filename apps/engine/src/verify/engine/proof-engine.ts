@@ -10,6 +10,7 @@ import type { MarketInput } from '@quarterdeck/core/simulation/market-input';
 import type { MatchingVenue } from '@quarterdeck/core/simulation/matching-venue';
 import { VirtualClock } from '../../adapters/system/virtual-clock.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { ModelWire } from '../../runtime/agent/model-asker.ts';
 import { noFailpoint, type Failpoint } from '../../runtime/failpoints.ts';
 import type { LaneRecord } from '../../runtime/lanes/lane-records.ts';
 import { MarketDriver } from '../../runtime/market/market-driver.ts';
@@ -39,6 +40,10 @@ export interface ProofEngineOptions {
   readonly wrapDesk?: (desk: Desk) => Desk;
   /** Stands between the venue and the dispatcher: what becomes of its reports. */
   readonly passReports?: ((reports: readonly VenueReport[]) => readonly VenueReport[]) | undefined;
+  /** Stands behind that: reports may come from it later, or from nowhere. */
+  readonly wrapReports?: (source: DueSource) => DueSource;
+  /** Who answers the desk's questions; absent where the desk has no agent. */
+  readonly modelWire?: ((time: VirtualClock) => ModelWire) | undefined;
   readonly onLane?: (record: LaneRecord) => void;
   /** Every change of the venue's own book. */
   readonly onBook?: ((entries: readonly BookEntry[]) => void) | undefined;
@@ -48,8 +53,8 @@ export interface ProofEngineOptions {
 }
 
 const JOURNAL_BYTES = 1024 * 1_048_576;
-const MAKER_BPS = 1;
-const TAKER_BPS = 2;
+export const MAKER_BPS = 1;
+export const TAKER_BPS = 2;
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
@@ -141,6 +146,17 @@ export class ProofEngine {
     this.storage.close();
   }
 
+  /** Ends as a killed process does: what is not on disk is lost, and nobody is told. */
+  abandon(): void {
+    const { questions, asker, lanes, dispatcher } = this.core;
+    questions.stop();
+    asker.halt();
+    lanes.halt();
+    dispatcher.stop();
+    this.#replayVenue.close();
+    this.storage.close();
+  }
+
   #createCore(options: ProofEngineOptions): EngineCore {
     const { desk, machine, wrapDesk, wrapWire, onLane, onSent } = options;
     const clock = { now: () => this.time.now(), monotonicMs: () => machine.monotonicMs() };
@@ -171,19 +187,23 @@ export class ProofEngine {
       observeSent: (elapsedMs) => onSent?.(elapsedMs),
       observeHold: () => undefined,
       ...(onLane !== undefined && { observeLane: onLane }),
+      modelWire: options.modelWire?.(this.time),
       createDesk: (each) => (wrapDesk ?? same)(createDesk(each)),
       seed: options.seed,
     });
   }
 }
 
-function dueSourceOf(venue: MatchingVenue, { passReports }: ProofEngineOptions): DueSource {
-  if (passReports === undefined) return venue;
-  return {
+function dueSourceOf(venue: MatchingVenue, options: ProofEngineOptions): DueSource {
+  const { passReports, wrapReports = sameSource } = options;
+  if (passReports === undefined) return wrapReports(venue);
+  return wrapReports({
     nextDueTs: () => venue.nextDueTs(),
     advance: (ts) => passReports(venue.advance(ts)),
-  };
+  });
 }
+
+const sameSource = (source: DueSource): DueSource => source;
 
 const same = (desk: Desk): Desk => desk;
 
