@@ -3,6 +3,7 @@ import type { Desk } from '@quarterdeck/core/desk-contract';
 import { formatMoney } from '@quarterdeck/core/kernel/decimal';
 import type { MarketInput } from '@quarterdeck/core/simulation/market-input';
 import type { AuditedEngine } from '../engine/audited-engine.ts';
+import { listenToDesk } from '../engine/listen-to-desk.ts';
 
 /** Desk time at which every drill begins: a Monday noon, far from the roll of a day. */
 export const TS_DRILL = Date.UTC(2026, 0, 5, 12);
@@ -57,19 +58,12 @@ export class SignalWatch {
   readonly #seen = new Set<string>();
 
   wrap(desk: Desk): Desk {
-    return {
-      view: desk.view,
-      agent: desk.agent,
-      mayLeave: (clientOrderId) => desk.mayLeave(clientOrderId),
-      handle: (event) => {
-        const effects = desk.handle(event);
-        for (const effect of effects) {
-          if (effect.type !== 'RecordIntent') continue;
-          this.#seen.add(`${effect.intent.strategyId} in ${effect.intent.symbol}`);
-        }
-        return effects;
-      },
-    };
+    return listenToDesk(desk, (_event, effects) => {
+      for (const effect of effects) {
+        if (effect.type !== 'RecordIntent') continue;
+        this.#seen.add(`${effect.intent.strategyId} in ${effect.intent.symbol}`);
+      }
+    });
   }
 
   has(strategyId: string, symbol: string): boolean {

@@ -7,10 +7,7 @@ import { LaneAudit } from '../lanes/lane-audit.ts';
 import type { StageContext } from '../stage.ts';
 import { ProofEngine, type ProofEngineOptions } from './proof-engine.ts';
 
-export type AuditedOptions = Omit<
-  ProofEngineOptions,
-  'seed' | 'machine' | 'passReports' | 'onBook'
->;
+export type AuditedOptions = Omit<ProofEngineOptions, 'seed' | 'machine' | 'passReports'>;
 
 /** Long enough for everything on its way to arrive and to be booked. */
 const SETTLE_MS = 2_000;
@@ -29,12 +26,15 @@ export class AuditedEngine {
     this.books = new BookAudit(findings, this.mirror);
     this.lanes = new LaneAudit(findings);
     const planted = plantDefect(defect);
-    const { wrapDesk, onLane } = options;
+    const { wrapDesk, onLane, onBook } = options;
     this.engine = new ProofEngine({
       ...options,
       seed,
       machine: clock,
-      onBook: (entries) => this.mirror.listen(entries),
+      onBook: (entries) => {
+        this.mirror.listen(entries);
+        onBook?.(entries);
+      },
       passReports: planted.passReports,
       wrapDesk: (desk) => {
         const broken = planted.wrapDesk?.(desk) ?? desk;

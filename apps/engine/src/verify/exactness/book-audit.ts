@@ -5,6 +5,7 @@ import type { DeskEvent } from '@quarterdeck/core/model/event';
 import type { BookedFill, Fill } from '@quarterdeck/core/model/fill';
 import type { LedgerTotals } from '@quarterdeck/core/model/restored';
 import type { CriterionId } from '../criteria.ts';
+import { listenToDesk } from '../engine/listen-to-desk.ts';
 import type { Findings } from '../findings.ts';
 import type { VenueMirror } from './venue-mirror.ts';
 
@@ -50,16 +51,9 @@ export class BookAudit {
 
   /** A desk that is looked at after each event; it behaves as the one it is given. */
   wrap(desk: Desk): Desk {
-    return {
-      view: desk.view,
-      agent: desk.agent,
-      mayLeave: (clientOrderId) => desk.mayLeave(clientOrderId),
-      handle: (event) => {
-        const effects = desk.handle(event);
-        this.look(desk, event, effects);
-        return effects;
-      },
-    };
+    return listenToDesk(desk, (event, effects) => {
+      this.look(desk, event, effects);
+    });
   }
 
   look(desk: Desk, { seq }: Pick<DeskEvent, 'seq'>, effects: readonly Effect[]): void {

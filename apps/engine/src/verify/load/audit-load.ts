@@ -17,6 +17,7 @@ import {
   type DrillFigures,
 } from '../drill/run-drill.ts';
 import { AuditedEngine } from '../engine/audited-engine.ts';
+import { listenToDesk } from '../engine/listen-to-desk.ts';
 import type { Findings } from '../findings.ts';
 import type { StageContext } from '../stage.ts';
 
@@ -90,25 +91,18 @@ function* watchGaps(inputs: Iterable<MarketInput>, findings: Findings): Generato
 /** Every step of every order has to be one its state allows; a record of the same state is no step. */
 function watchStates(desk: Desk, findings: Findings): Desk {
   const last = new Map<string, OrderState>();
-  return {
-    view: desk.view,
-    agent: desk.agent,
-    mayLeave: (clientOrderId) => desk.mayLeave(clientOrderId),
-    handle: (event) => {
-      const effects = desk.handle(event);
-      for (const effect of effects) {
-        if (effect.type !== 'RecordOrder') continue;
-        const { clientOrderId, state } = effect.order;
-        const before = last.get(clientOrderId);
-        last.set(clientOrderId, state);
-        const isAllowed = before === undefined || before === state || canBecome(before, state);
-        findings.look('lanes.order_states', isAllowed, () => ({
-          where: `event ${event.seq}, order ${clientOrderId}`,
-          expected: `a step that ${String(before)} allows`,
-          found: state,
-        }));
-      }
-      return effects;
-    },
-  };
+  return listenToDesk(desk, ({ seq }, effects) => {
+    for (const effect of effects) {
+      if (effect.type !== 'RecordOrder') continue;
+      const { clientOrderId, state } = effect.order;
+      const before = last.get(clientOrderId);
+      last.set(clientOrderId, state);
+      const isAllowed = before === undefined || before === state || canBecome(before, state);
+      findings.look('lanes.order_states', isAllowed, () => ({
+        where: `event ${seq}, order ${clientOrderId}`,
+        expected: `a step that ${String(before)} allows`,
+        found: state,
+      }));
+    }
+  });
 }
