@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import {
   proofMutationsSchema,
@@ -8,7 +9,6 @@ import type { ProofReport } from '@quarterdeck/core/contract/proof/proof-report.
 import { CAUGHT_BY, DEFECTS, type Defect } from './defects/defect.ts';
 import type { ProofRequest } from './proof-request.ts';
 import { putFile } from './report/put-file.ts';
-import { removeProgress } from './report/write-progress.ts';
 import { writeReport } from './report/write-report.ts';
 import { runProof, type ProofOptions } from './run-proof.ts';
 
@@ -56,7 +56,7 @@ async function runPlanted(
   const folder = path.join(request.folder, defect ?? 'as-it-is');
   const report = await runProof({ ...request, kind: 'quick', defect, folder }, options);
   if (report.verdict === 'FAIL') writeReport(report, folder);
-  else removeProgress(folder);
+  else rmSync(folder, { recursive: true, force: true });
   return report;
 }
 
