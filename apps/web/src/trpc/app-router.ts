@@ -1,1 +1,1 @@
-export type { AppRouter } from '@quarterdeck/engine/router-types';
+export type { AppRouter, ListedProof, ProofRun } from '@quarterdeck/engine/router-types';

@@ -18,3 +18,6 @@ export const PAGES = [
   { path: '/markets', name: 'markets', Icon: IconChartLine, key: 'm' },
   { path: '/backtests', name: 'backtests', Icon: IconHistory, key: 'b' },
 ] as const;
+
+/** Where `g` and a letter lead: the rail's pages, and what lies below one of them but has a name of its own. */
+export const PLACES = [...PAGES, { path: '/ops/proof', name: 'proof', key: 'p' }] as const;

@@ -1,12 +1,12 @@
 'use client';
 
 import { Modal } from '../../ui/modal.tsx';
-import { PAGES } from './pages.ts';
+import { PLACES } from './pages.ts';
 import styles from './shortcuts-dialog.module.css';
 
 const SHORTCUTS = [
   { keys: ['L', 'L'], does: 'Emergency lock, from anywhere' },
-  ...PAGES.map((page) => ({ keys: ['g', page.key], does: `Go to ${page.name}` })),
+  ...PLACES.map((page) => ({ keys: ['g', page.key], does: `Go to ${page.name}` })),
   { keys: ['↑', '↓'], does: 'Walk the rows of a table' },
   { keys: ['←', '→'], does: 'Move within a switch or a row of views' },
   { keys: ['[', ']'], does: 'The symbol’s decision before or after, on the page of one' },

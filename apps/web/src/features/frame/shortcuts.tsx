@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import dynamic from 'next/dynamic';
 import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLockControl } from '../ops/lock/lock-context.tsx';
-import { PAGES } from './pages.ts';
+import { PLACES } from './pages.ts';
 
 const ShortcutsDialog = dynamic(
   () => import('./shortcuts-dialog.tsx').then((module) => module.ShortcutsDialog),
@@ -42,7 +42,7 @@ export function Shortcuts({ children }: { readonly children: ReactNode }) {
         before.current = { key: '', ts: 0 };
         lockNow();
       } else if (first === 'g') {
-        const page = PAGES.find((each) => each.key === key);
+        const page = PLACES.find((each) => each.key === key);
         if (page) router.push(page.path);
       } else if (key === '?') setIsListed((was) => !was);
     };

@@ -2,6 +2,7 @@
 
 import { Grid, Cell } from '../../ui/grid.tsx';
 import { StrategyControlPanel } from '../strategies/strategy-control-panel.tsx';
+import { ProofLinkPanel } from '../proof/proof-link-panel.tsx';
 import { OrdersPanel } from '../trades/orders-panel.tsx';
 import { PositionsPanel } from '../trades/positions-panel.tsx';
 import { FlattenPanel } from './flatten/flatten-panel.tsx';
@@ -27,6 +28,7 @@ export function OpsPage() {
         <LockPanel />
         <FlattenPanel />
         <TiesOutPanel />
+        <ProofLinkPanel />
       </Cell>
       <Cell span={12}>
         <ModelPanel />

@@ -2,15 +2,13 @@
 
 import { useState } from 'react';
 import { useStrategyCards } from '../../../../trpc/use-strategy-cards.ts';
-import { Button } from '../../../../ui/button.tsx';
+import { CopyLine } from '../../../../ui/copy-line.tsx';
 import { Panel, PanelNote } from '../../../../ui/panel.tsx';
 import { SelectField } from '../../../../ui/select-field.tsx';
 import { shortName } from '../../runs/request-text.ts';
 import { useDataSources } from '../../use-backtests.ts';
 import styles from '../searches.module.css';
 import { searchCommand, suggestSpace } from './search-command.ts';
-
-const COPIED_MS = 2_000;
 
 /** The first one until somebody chooses. */
 const chosenOf = <T,>(all: readonly T[], isChosen: (each: T) => boolean): T | undefined =>
@@ -42,13 +40,17 @@ export function StartSearch() {
           onChange={setData}
           isDisabled={sources.length === 0}
         />
-        <CommandLine
-          command={searchCommand({
+        <CopyLine
+          testId="search-command"
+          text={searchCommand({
             strategyId: card?.id,
             data: source?.name,
             space: suggestSpace(card?.params ?? []),
           })}
-        />
+        >
+          Run it where the engine runs. Change the ranges as you like; trials appear above as they
+          end, and <code>--resume</code> goes on after a stop.
+        </CopyLine>
       </div>
       {sources.length === 0 ? (
         <PanelNote
@@ -57,26 +59,5 @@ export function StartSearch() {
         />
       ) : null}
     </Panel>
-  );
-}
-
-function CommandLine({ command }: { readonly command: string }) {
-  const [isCopied, setIsCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(command);
-    setIsCopied(true);
-    setTimeout(() => setIsCopied(false), COPIED_MS);
-  };
-  return (
-    <div className={styles.command}>
-      <code data-testid="search-command">{command}</code>
-      <Button isSmall onClick={() => void copy().catch(() => undefined)}>
-        {isCopied ? 'Copied' : 'Copy'}
-      </Button>
-      <p className={styles.dim}>
-        Run it where the engine runs. Change the ranges as you like; trials appear above as they
-        end, and <code>--resume</code> goes on after a stop.
-      </p>
-    </div>
   );
 }
