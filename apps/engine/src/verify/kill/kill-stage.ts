@@ -1,0 +1,53 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import type { Stage, StageContext } from '../stage.ts';
+import { countPasses, type Passes } from './death-point.ts';
+import { DeskLife } from './desk-life.ts';
+import { KillTally } from './kill-tally.ts';
+import { liveLoad } from './live-load.ts';
+import { planKills, type KillPlan } from './plan-kills.ts';
+import { lifeOf, tellStory, type StoryContext } from './tell-story.ts';
+
+export interface KillStageOptions extends Pick<StoryContext, 'beforeLast'> {
+  /** Default: as many as the kind of run wants. */
+  readonly plan?: (context: StageContext, passes: Passes) => readonly KillPlan[];
+}
+
+/**
+ * Processes trade, die by kill -9 in the middle of it and come back; each folder is judged by its venue's own book. A
+ * planted defect is not in them: what it breaks shows without a death.
+ */
+export function createKillStage(options: KillStageOptions = {}): Stage {
+  const { plan = ({ kind, seed }, passes) => planKills(kind, seed, passes), beforeLast } = options;
+  return {
+    name: 'kill',
+    title: 'Killed with kill -9 in the middle of the load and started again',
+    decides: ['exactness.after_kill'],
+    run: async (context) => {
+      const passes = await passesOfLoad(context);
+      const tally = new KillTally(context.findings);
+      for (const [index, each] of plan(context, passes).entries()) {
+        if (context.signal.aborted) break;
+        const folder = path.join(context.folder, `kill-${index}`);
+        tally.take(each, await tellStory(each, { ...context, folder, beforeLast }));
+      }
+      return tally.result();
+    },
+  };
+}
+
+export const killStage = createKillStage();
+
+/** The load once, with nobody dying: how often it passes each point. */
+async function passesOfLoad(context: StageContext): Promise<Passes> {
+  const { failpoint, passes } = countPasses();
+  const folder = path.join(context.folder, 'nobody-dies');
+  const life = new DeskLife({ ...lifeOf({ ...context, folder }), failpoint, life: 0 });
+  try {
+    await liveLoad(life);
+  } finally {
+    await life.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return passes;
+}

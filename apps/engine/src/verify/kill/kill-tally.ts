@@ -1,0 +1,69 @@
+import { asMoney, formatMoney } from '@quarterdeck/core/kernel/decimal';
+import type { Findings } from '../findings.ts';
+import type { StageResult } from '../stage.ts';
+import type { Compared } from './judge/verdict.ts';
+import type { TargetEnd } from './kill-target.ts';
+import type { KillPlan } from './plan-kills.ts';
+import type { Told } from './tell-story.ts';
+
+const CRITERION = 'exactness.after_kill';
+
+/** What goes into the report, of all folders. */
+export class KillTally {
+  readonly #findings: Findings;
+  readonly #points = new Set<string>();
+  #kills = 0;
+  #folders = 0;
+  #fills = 0;
+  #orders = 0;
+  #net = 0n;
+
+  constructor(findings: Findings) {
+    this.#findings = findings;
+  }
+
+  take({ name, deaths }: KillPlan, { ends, afterwards }: Told): void {
+    const isOfSeed = deaths.length > 0;
+    const compared = [...ends.map(comparedOf), ...afterwards.compared];
+    for (const each of compared) this.#look(name, isOfSeed ? each : withoutFigures(each));
+    this.#kills += ends.length;
+    this.#folders += 1;
+    for (const death of deaths) this.#points.add(death.name);
+    if (!isOfSeed) return;
+    this.#fills += afterwards.fills;
+    this.#orders += afterwards.orders;
+    this.#net += afterwards.net;
+  }
+
+  result(): StageResult {
+    const counts = {
+      kills: this.#kills,
+      points: this.#points.size,
+      folders: this.#folders,
+      orders: this.#orders,
+      fills: this.#fills,
+    };
+    const pnl = formatMoney(asMoney(this.#net));
+    for (const [name, figure] of Object.entries({ ...counts, pnl }))
+      this.#findings.note(CRITERION, name, figure);
+    return { counts, pnl };
+  }
+
+  #look(name: string, { what, expected, found }: Compared): void {
+    const where = `killed at ${name}: ${what}`;
+    this.#findings.equal(CRITERION, { where, expected, found });
+  }
+}
+
+const comparedOf = (end: TargetEnd): Compared => ({
+  what: 'the process',
+  expected: 'killed',
+  found: end.type === 'broke' ? `broke before: ${end.error}` : end.type,
+});
+
+/** At a moment that no seed chose only whether it holds is the same in each run. */
+const withoutFigures = ({ what, expected, found }: Compared): Compared => ({
+  what,
+  expected: 'as it has to be',
+  found: expected === found ? 'as it has to be' : 'different',
+});

@@ -1,0 +1,60 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { createRng } from '@quarterdeck/core/kernel/rng';
+import { randomSeed } from '../../adapters/system/random.ts';
+import type { StageContext } from '../stage.ts';
+import { comeBack, type Afterwards } from './come-back.ts';
+import { settingOf } from './death-point.ts';
+import type { DeskLifeOptions } from './desk-life.ts';
+import { startKillTarget, type TargetEnd } from './kill-target.ts';
+import type { KillPlan } from './plan-kills.ts';
+
+/** A process that is trading dies somewhere within this. */
+const MOMENT_MS = { least: 5, most: 120 } as const;
+
+export type StoryContext = Pick<StageContext, 'seed' | 'clock' | 'scheduler' | 'signal'> & {
+  readonly folder: string;
+  /** Before the life that is judged: where a test damages what it finds. */
+  readonly beforeLast?: ((folder: string) => void) | undefined;
+};
+
+export interface Told {
+  /** Of each life but the last. */
+  readonly ends: readonly TargetEnd[];
+  readonly afterwards: Afterwards;
+}
+
+/** A folder from its first process to the verdict on its last; the folder is gone afterwards. */
+export async function tellStory({ deaths }: KillPlan, story: StoryContext): Promise<Told> {
+  const { folder, seed, signal, beforeLast } = story;
+  const options = lifeOf(story);
+  const ends: TargetEnd[] = [];
+  for (const [life, death] of deaths.entries()) {
+    const order = { folder, seed, life, setting: settingOf(death) };
+    ends.push(await startKillTarget(order, signal).ended);
+  }
+  if (deaths.length === 0) ends.push(await killAtSomeMoment(story));
+  beforeLast?.(folder);
+  const afterwards = await comeBack({ ...options, deaths, life: ends.length });
+  rmSync(folder, { recursive: true, force: true });
+  return { ends, afterwards };
+}
+
+/** Makes the folder, which a life needs before it begins. */
+export function lifeOf(context: StoryContext): Omit<DeskLifeOptions, 'life'> {
+  const { folder, seed, clock, scheduler, signal } = context;
+  mkdirSync(folder, { recursive: true });
+  return { folder, seed, machine: clock, scheduler, isAborted: () => signal.aborted };
+}
+
+/** Between two instructions that nobody chose. */
+async function killAtSomeMoment(story: StoryContext): Promise<TargetEnd> {
+  const { folder, seed, signal, scheduler } = story;
+  const target = startKillTarget({ folder, seed, life: 0 }, signal);
+  await target.trading;
+  const { least, most } = MOMENT_MS;
+  const delayMs = least + createRng(randomSeed()).next() * (most - least);
+  const timer = scheduler.after(delayMs, () => target.kill());
+  const end = await target.ended;
+  timer.cancel();
+  return end;
+}
