@@ -2,6 +2,7 @@ import { addMoney, convert, notional, ZERO_MONEY, type Money } from '../kernel/d
 import type { ApprovedIntent } from '../model/approved-intent.ts';
 import type { Intent } from '../model/intent.ts';
 import type { Quote } from '../model/tick.ts';
+import { exposedPriceOf } from '../risk/checks/check-exposure.ts';
 import type { EntryFacts } from '../risk/risk-facts.ts';
 import { instrumentOf, type DeskState } from './desk-state.ts';
 import { guardFactsOf } from './guard-facts.ts';
@@ -67,8 +68,9 @@ function addAhead(
 }
 
 /** What an entry costs at most, account currency; approval has seen to it that there is a rate. */
-function entryValueOf(state: DeskState, { symbol, price, qty }: Intent): Money {
-  const rate = state.rates.rateOf(symbol);
-  if (rate === undefined || price === undefined) return ZERO_MONEY;
-  return convert(notional(price, qty), rate);
+function entryValueOf(state: DeskState, intent: Intent): Money {
+  const rate = state.rates.rateOf(intent.symbol);
+  const quote = state.market.stateOf(intent.symbol)?.quote;
+  if (rate === undefined || quote === undefined) return ZERO_MONEY;
+  return convert(notional(exposedPriceOf(intent, quote), intent.qty), rate);
 }

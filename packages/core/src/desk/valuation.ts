@@ -15,6 +15,7 @@ import type { ExposureView, PnlView } from '../model/desk-view.ts';
 import type { Order } from '../model/order.ts';
 import type { Position } from '../model/position.ts';
 import { averagePrice, openQuoteOf } from '../portfolio/position-book.ts';
+import { exposedPriceOf } from '../risk/checks/check-exposure.ts';
 import type { DeskState } from './desk-state.ts';
 import type { HeldValue } from './held-values.ts';
 
@@ -92,7 +93,8 @@ function exposureOfPosition(state: DeskState, position: Position): Money {
 function entryExposureOf(state: DeskState, order: Order): Money {
   if (order.purpose !== 'entry') return ZERO_MONEY;
   const rate = state.rates.rateOf(order.symbol);
-  const at = order.price ?? state.market.stateOf(order.symbol)?.quote?.ask;
+  const quote = state.market.stateOf(order.symbol)?.quote;
+  const at = quote === undefined ? order.price : exposedPriceOf(order, quote);
   if (at === undefined || rate === undefined) return ZERO_MONEY;
   return convert(notional(at, unfilledQty(order)), rate);
 }
