@@ -1,12 +1,15 @@
 import type { ProofKind } from '@quarterdeck/core/contract/proof/proof-report.schema';
+import { killStage } from './kill/kill-stage.ts';
 import { lanesStage } from './lanes/lanes-stage.ts';
+import { climbStage } from './load/climb-stage.ts';
 import { loadStage } from './load/load-stage.ts';
+import { recordedStage } from './load/recorded-stage.ts';
 import { parityStage } from './parity/parity-stage.ts';
 import type { Stage } from './stage.ts';
 
 /** What each kind of run goes through, in this order. A new stage is one file and one line here. */
 export const STAGES: Readonly<Record<ProofKind, readonly Stage[]>> = {
-  full: [loadStage, lanesStage, parityStage],
-  quick: [loadStage, lanesStage, parityStage],
+  full: [loadStage, climbStage, recordedStage, lanesStage, parityStage, killStage],
+  quick: [loadStage, climbStage, recordedStage, lanesStage, parityStage, killStage],
   soak: [],
 };

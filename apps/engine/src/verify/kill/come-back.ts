@@ -4,7 +4,7 @@ import { judgeFolder, type FolderVerdict } from './judge/judge-folder.ts';
 import { equal, type Compared } from './judge/verdict.ts';
 
 /** Quotes of each symbol that a desk which has come back trades on with. */
-const GO_ON_TICKS = 6;
+const GO_ON_TICKS = 4;
 const ARRIVE_S = 5;
 
 export interface ComeBackOptions extends DeskLifeOptions {
@@ -40,11 +40,11 @@ async function liveAgain(options: ComeBackOptions): Promise<Afterwards> {
   try {
     await life.settle();
     const phase = life.engine.core.view.phase;
-    const before = await judge(life, folder, deaths);
+    const before = judge(life, folder, deaths);
     await life.trade(GO_ON_TICKS);
     const isFlat = await life.flatten();
     await life.settle(ARRIVE_S);
-    const after = await judge(life, folder, deaths);
+    const after = judge(life, folder, deaths);
     const compared = [
       equal('the desk that came back', 'running', phase),
       ...named('before it traded on', before.compared),

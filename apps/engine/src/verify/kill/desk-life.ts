@@ -17,8 +17,8 @@ const TICK_MS = 20;
 /** Behind the time after which an order that the venue does not know is believed never to have left. */
 const SETTLE_S = 30;
 /** Inputs from one lock to the next, and how many of them it stands. */
-const LOCK_EACH = 15;
-const LOCKED_FOR = 5;
+const LOCK_EACH = 9;
+const LOCKED_FOR = 3;
 const FLATTEN_TICKS = 250;
 
 export interface DeskLifeOptions {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Stage, StageContext } from '../stage.ts';
 import { countPasses, type Passes } from './death-point.ts';
 import { DeskLife } from './desk-life.ts';
+import { inPairs } from './in-pairs.ts';
 import { KillTally } from './kill-tally.ts';
 import { liveLoad } from './live-load.ts';
 import { planKills, type KillPlan } from './plan-kills.ts';
@@ -18,23 +19,30 @@ export interface KillStageOptions extends Pick<StoryContext, 'beforeLast'> {
  * planted defect is not in them: what it breaks shows without a death.
  */
 export function createKillStage(options: KillStageOptions = {}): Stage {
-  const { plan = ({ kind, seed }, passes) => planKills(kind, seed, passes), beforeLast } = options;
+  const { plan = planOfKind, beforeLast } = options;
   return {
     name: 'kill',
     title: 'Killed with kill -9 in the middle of the load and started again',
     decides: ['exactness.after_kill'],
     run: async (context) => {
-      const passes = await passesOfLoad(context);
+      const plans = plan(context, await passesOfLoad(context));
+      const told = await inPairs(
+        plans,
+        (each, index) => {
+          const folder = path.join(context.folder, `kill-${index}`);
+          return tellStory(each, { ...context, folder, beforeLast });
+        },
+        () => context.signal.aborted,
+      );
       const tally = new KillTally(context.findings);
-      for (const [index, each] of plan(context, passes).entries()) {
-        if (context.signal.aborted) break;
-        const folder = path.join(context.folder, `kill-${index}`);
-        tally.take(each, await tellStory(each, { ...context, folder, beforeLast }));
-      }
+      for (const each of told) tally.take(each);
       return tally.result();
     },
   };
 }
+
+const planOfKind = ({ kind, seed }: StageContext, passes: Passes): readonly KillPlan[] =>
+  planKills(kind, seed, passes);
 
 export const killStage = createKillStage();
 

@@ -3,7 +3,6 @@ import type { Findings } from '../findings.ts';
 import type { StageResult } from '../stage.ts';
 import type { Compared } from './judge/verdict.ts';
 import type { TargetEnd } from './kill-target.ts';
-import type { KillPlan } from './plan-kills.ts';
 import type { Told } from './tell-story.ts';
 
 const CRITERION = 'exactness.after_kill';
@@ -22,7 +21,7 @@ export class KillTally {
     this.#findings = findings;
   }
 
-  take({ name, deaths }: KillPlan, { ends, afterwards }: Told): void {
+  take({ plan: { name, deaths }, ends, afterwards }: Told): void {
     const isOfSeed = deaths.length > 0;
     const compared = [...ends.map(comparedOf), ...afterwards.compared];
     for (const each of compared) this.#look(name, isOfSeed ? each : withoutFigures(each));

@@ -1,7 +1,7 @@
 import type { DeskLife } from './desk-life.ts';
 
 /** Quotes of each symbol before a life that nothing ends is over. */
-const LOAD_TICKS = 20;
+const LOAD_TICKS = 12;
 /** For a life that its parent ends: it never gets there. */
 export const ENDLESS_TICKS = 100_000;
 const COME_UP_S = 2;

@@ -18,13 +18,15 @@ export type StoryContext = Pick<StageContext, 'seed' | 'clock' | 'scheduler' | '
 };
 
 export interface Told {
+  readonly plan: KillPlan;
   /** Of each life but the last. */
   readonly ends: readonly TargetEnd[];
   readonly afterwards: Afterwards;
 }
 
 /** A folder from its first process to the verdict on its last; the folder is gone afterwards. */
-export async function tellStory({ deaths }: KillPlan, story: StoryContext): Promise<Told> {
+export async function tellStory(plan: KillPlan, story: StoryContext): Promise<Told> {
+  const { deaths } = plan;
   const { folder, seed, signal, beforeLast } = story;
   const options = lifeOf(story);
   const ends: TargetEnd[] = [];
@@ -36,7 +38,7 @@ export async function tellStory({ deaths }: KillPlan, story: StoryContext): Prom
   beforeLast?.(folder);
   const afterwards = await comeBack({ ...options, deaths, life: ends.length });
   rmSync(folder, { recursive: true, force: true });
-  return { ends, afterwards };
+  return { plan, ends, afterwards };
 }
 
 /** Makes the folder, which a life needs before it begins. */
