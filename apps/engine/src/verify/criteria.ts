@@ -22,8 +22,10 @@ export const CRITERIA = {
   'exactness.stored': 'the tables held after every commit what the desk had in memory',
   'exactness.after_kill':
     'killed with kill -9 and started again, nothing was lost and nothing came twice',
-  'limits.symbol_exposure': 'exposure of a symbol, unknown orders counted, never passed its cap',
-  'limits.total_exposure': 'exposure in total, unknown orders counted, never passed its cap',
+  'limits.symbol_exposure':
+    'no entry brought a symbol, unknown orders counted, over its cap at the prices it left at',
+  'limits.total_exposure':
+    'no entry brought all symbols, unknown orders counted, over their cap at the prices it left at',
   'limits.breaker': 'the breaker tripped at its threshold and not before',
   'limits.daily_loss': 'no entry left once the day had lost what it may',
   'limits.order_rate': 'no second saw more entries than the throttle lets through',

@@ -1,6 +1,7 @@
 import type { ProofKind } from '@quarterdeck/core/contract/proof/proof-report.schema';
 import { killStage } from './kill/kill-stage.ts';
 import { lanesStage } from './lanes/lanes-stage.ts';
+import { limitsStage } from './limits/limits-stage.ts';
 import { climbStage } from './load/climb-stage.ts';
 import { loadStage } from './load/load-stage.ts';
 import { recordedStage } from './load/recorded-stage.ts';
@@ -9,7 +10,7 @@ import type { Stage } from './stage.ts';
 
 /** What each kind of run goes through, in this order. A new stage is one file and one line here. */
 export const STAGES: Readonly<Record<ProofKind, readonly Stage[]>> = {
-  full: [loadStage, climbStage, recordedStage, lanesStage, parityStage, killStage],
-  quick: [loadStage, climbStage, recordedStage, lanesStage, parityStage, killStage],
+  full: [loadStage, climbStage, recordedStage, lanesStage, limitsStage, parityStage, killStage],
+  quick: [loadStage, climbStage, recordedStage, lanesStage, limitsStage, parityStage, killStage],
   soak: [],
 };
