@@ -1,8 +1,8 @@
 import type { RiskConfig } from '@quarterdeck/core/contract/config.schema';
 import type { DeskOptions, StrategySetup } from '@quarterdeck/core/desk-contract';
 import { money } from '@quarterdeck/core/kernel/decimal';
+import type { Instrument } from '@quarterdeck/core/model/instrument';
 import { strategyCatalogue } from '@quarterdeck/core/strategies/registry';
-import type { DrillInstrument } from './drill-instruments.ts';
 import { drillStrategy, type DrillRules } from './drill-strategy.ts';
 
 /** Checked for every order, and never in the way. */
@@ -23,7 +23,7 @@ const WIDE_RISK: RiskConfig = {
 const AT_EVERY_CHANCE: DrillRules = { pause: 0, hold: 1, notional: 1_000 };
 
 export interface DrillDeskOptions {
-  readonly instruments: readonly DrillInstrument[];
+  readonly instruments: readonly Instrument[];
   /** Limits that shall bind. */
   readonly risk?: Partial<RiskConfig>;
   readonly rules?: Partial<DrillRules>;
