@@ -6,6 +6,9 @@ test.setTimeout(120_000);
 const NOON = Date.UTC(2026, 10, 21, 12);
 /** Above every number a system gives a process. */
 const NOBODY = 2 ** 30;
+/** A process below everything else in priority comes up when the others let it. */
+const BEGUN_WITHIN_MS = 30_000;
+const STOPPED_WITHIN_MS = 30_000;
 
 test('a stored report is shown from its verdict down to what broke it', async ({ page, desk }) => {
   const { home } = desk.process;
@@ -60,12 +63,14 @@ test('a run is begun, seen working beside the desk, and stopped', async ({ page,
   await page.getByTestId('run-proof').click();
   const running = page.getByTestId('proof-running');
   await expect(running).toContainText('4711');
-  await expect(page.getByTestId('proof-stage')).toContainText(/Stage 1 of \d+/);
+  await expect(page.getByTestId('proof-stage')).toContainText(/Stage 1 of \d+/, {
+    timeout: BEGUN_WITHIN_MS,
+  });
   const refused = desk.session.api.proof.start.mutate({ kind: 'quick' });
   await expect(refused).rejects.toThrow('PROOF_RUNNING');
 
   await page.getByTestId('stop-proof').click();
-  await expect(start).toBeVisible({ timeout: 20_000 });
+  await expect(start).toBeVisible({ timeout: STOPPED_WITHIN_MS });
   const [row] = await desk.session.api.proof.list.query();
   expect(row).toMatchObject({
     state: 'interrupted',
@@ -75,3 +80,31 @@ test('a run is begun, seen working beside the desk, and stopped', async ({ page,
   const audited = await desk.session.api.ops.audit.query({ limit: 5 });
   expect(JSON.stringify(audited)).toMatch(/StopProof.*StartProof/);
 });
+
+test('an engine that dies takes the run along, which then proves nothing', async ({
+  page,
+  desk,
+}) => {
+  const { runId } = await desk.session.api.proof.start.mutate({ kind: 'full' });
+  const pidOf = async () => {
+    const row = (await desk.session.api.proof.list.query()).find((each) => each.runId === runId);
+    return row?.state === 'running' ? (row.progress?.pid ?? 0) : 0;
+  };
+  await expect.poll(pidOf, { timeout: BEGUN_WITHIN_MS }).toBeGreaterThan(0);
+  const pid = await pidOf();
+  await desk.process.kill9();
+  await expect.poll(() => isAlive(pid), { timeout: STOPPED_WITHIN_MS }).toBe(false);
+
+  await desk.process.start();
+  await page.goto('/ops/proof');
+  await expect(page.getByTestId(`proof-${runId}`)).toContainText('proves nothing');
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -76,7 +76,7 @@ it('ends a run that does not listen, once its time is over', async () => {
   );
   const pid = Number(await said());
   run.stop();
-  await clock.runBy(7_999);
+  await clock.runBy(3_999);
   expect(() => process.kill(pid, 0)).not.toThrow();
   await clock.runBy(1);
   await run.ended;

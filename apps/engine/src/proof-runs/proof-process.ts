@@ -7,12 +7,14 @@ import { proofArguments, type StartProofRun } from './proof-order.ts';
 /** Kept of what the process writes. */
 const LAST_WORDS = 2_000;
 /** It clears its folders away and ends; whoever takes longer does neither. */
-const GRACE_MS = 8_000;
+const GRACE_MS = 4_000;
 
 export interface ProofProcessOptions {
   readonly scheduler: Pick<Scheduler, 'after'>;
   /** Bundled beside the engine. */
   readonly script?: URL;
+  /** For the child's Node. */
+  readonly nodeOptions?: readonly string[];
 }
 
 const bundledScript = (): URL => new URL('./proof-run.worker.ts', import.meta.url);
@@ -40,10 +42,10 @@ function endOf(child: ChildProcess): Promise<string> {
 
 /** The command line's own proof, in a process below everything else in priority that ends with the engine. */
 export function createProofProcess(options: ProofProcessOptions): StartProofRun {
-  const { scheduler, script = bundledScript() } = options;
+  const { scheduler, script = bundledScript(), nodeOptions = [] } = options;
   return (order) => {
     const child = fork(fileURLToPath(script), proofArguments(order), {
-      execArgv: [],
+      execArgv: [...nodeOptions],
       // Nothing of ours but where to work: it can neither find nor name the data of this desk.
       env: { TMPDIR: tmpdir() },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
