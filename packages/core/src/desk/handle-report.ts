@@ -17,6 +17,8 @@ import { noteDenial, raiseAlert, recordOrder } from './records.ts';
 const MISSING_RETRY_MS = 1_000;
 /** A read replica may lag: one miss proves nothing. */
 const MISSES_BELIEVED = 2;
+/** A person's switch refuses the next exit before it is made: no pause is needed, and a stop must not wait for one. */
+const HELD_BY_SWITCH: ReadonlySet<string> = new Set(['GUARD_FROZEN', 'GUARD_EXIT_DISABLED']);
 
 /** What the venue says of an order; a report the state machine does not allow is late or repeated. */
 export function handleReport(state: DeskState, report: VenueReport): void {
@@ -144,6 +146,7 @@ export function handleWithheld(
   recordOrder(state, order);
   noteDenial(state, order, refusal);
   releaseClosing(state, order);
+  if (HELD_BY_SWITCH.has(refusal.code)) state.exitBackoff.delete(order.positionId);
   forgetQuestions(state, order);
 }
 
