@@ -5,12 +5,31 @@ import { limitsStage } from './limits/limits-stage.ts';
 import { climbStage } from './load/climb-stage.ts';
 import { loadStage } from './load/load-stage.ts';
 import { recordedStage } from './load/recorded-stage.ts';
+import { lockStage } from './lock/lock-stage.ts';
 import { parityStage } from './parity/parity-stage.ts';
 import type { Stage } from './stage.ts';
 
 /** What each kind of run goes through, in this order. A new stage is one file and one line here. */
 export const STAGES: Readonly<Record<ProofKind, readonly Stage[]>> = {
-  full: [loadStage, climbStage, recordedStage, lanesStage, limitsStage, parityStage, killStage],
-  quick: [loadStage, climbStage, recordedStage, lanesStage, limitsStage, parityStage, killStage],
+  full: [
+    loadStage,
+    climbStage,
+    recordedStage,
+    lanesStage,
+    limitsStage,
+    lockStage,
+    parityStage,
+    killStage,
+  ],
+  quick: [
+    loadStage,
+    climbStage,
+    recordedStage,
+    lanesStage,
+    limitsStage,
+    lockStage,
+    parityStage,
+    killStage,
+  ],
   soak: [],
 };
