@@ -18,6 +18,7 @@ import { restart } from './measures/restart.ts';
 import { searchEfficiency } from './measures/search-efficiency.ts';
 import { tapeCsv } from './measures/tape-csv.ts';
 import { tickToOrder } from './measures/tick-to-order.ts';
+import { verifyMeasures } from './measures/verify.ts';
 import { wsFanout } from './measures/ws-fanout.ts';
 
 /** Everything `bench` measures, the longest last. A new measure is one file and one line here. */
@@ -38,6 +39,7 @@ export const MEASURES: readonly Measure[] = [
   lockUnderSearch,
   tickToOrder,
   agentOverhead,
+  ...verifyMeasures,
   wsFanout,
   maxTicks,
   restart,

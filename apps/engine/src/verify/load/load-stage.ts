@@ -1,13 +1,13 @@
-import type { ProofMeasure } from '@quarterdeck/core/contract/proof/proof-report.schema';
 import { rounded } from '../../cli/bench/statistics.ts';
 import type { Stage, StageContext, StageResult } from '../stage.ts';
 import { auditLoad } from './audit-load.ts';
+import { costChart, costGrowth, errorMeasure, SOURCE_RATE, tradeRate } from './load-measures.ts';
 import { timeLoad, type TimedLoad } from './time-load.ts';
 
 const SYMBOLS = { quick: [3], full: [3, 10, 50, 200], soak: [3] } as const;
 /** Quotes of all symbols together: each step trades about as much, however many symbols share it. */
-const AUDITED_QUOTES = { quick: 900, full: 2_400, soak: 900 } as const;
-const TIMED_QUOTES = { quick: 1_800, full: 6_000, soak: 1_800 } as const;
+const AUDITED_QUOTES = { quick: 450, full: 2_400, soak: 450 } as const;
+const TIMED_QUOTES = { quick: 1_200, full: 6_000, soak: 1_200 } as const;
 
 /** Part 1 of the proof: more and more symbols, every strategy signalling, first audited and then against the clock. */
 export const loadStage: Stage = {
@@ -48,13 +48,10 @@ async function runLoad(context: StageContext): Promise<StageResult> {
   return {
     counts,
     ...(pnl !== undefined && { pnl }),
-    measures: [...tradeRate(timed), errorMeasure(context), ...costGrowth(timed)],
+    measures: [...tradeRate(timed), errorMeasure(context.findings), ...costGrowth(timed)],
     charts: timed.length > 1 ? [costChart(timed)] : [],
   };
 }
-
-/** What the system this one replaces reached, trades a second. */
-const SOURCE_RATE = 59.6;
 
 function judgeRate({ findings }: StageContext, timed: readonly TimedLoad[]): void {
   const slowest = Math.min(...timed.map(({ tradesPerS }) => tradesPerS));
@@ -64,80 +61,3 @@ function judgeRate({ findings }: StageContext, timed: readonly TimedLoad[]): voi
     found: String(rounded(slowest)),
   }));
 }
-
-function tradeRate([first]: readonly TimedLoad[]): readonly ProofMeasure[] {
-  if (first === undefined) return [];
-  const { fills, roundTrips, elapsedMs, seats } = first;
-  return [
-    {
-      name: 'verify.trades_per_s',
-      value: rounded(first.tradesPerS),
-      unit: 'trades/s',
-      reach: 5_000,
-      direction: 'at_least',
-      holds: first.tradesPerS >= 5_000,
-      details: {
-        trade: 'one execution: ordered, filled, booked and stored',
-        fills,
-        round_trips: roundTrips,
-        elapsed_ms: Math.round(elapsedMs),
-        strategies: seats,
-        symbols: first.symbols,
-        venue: 'its book in memory: the disk of an exchange is not ours',
-        source_system: SOURCE_RATE,
-      },
-    },
-  ];
-}
-
-/** The figure that was 207.93 in the source system. */
-function errorMeasure({ findings }: StageContext): ProofMeasure {
-  const exact = findings.criteria(['exactness.symbols', 'exactness.fills', 'exactness.venue_book']);
-  const isExact = exact.every(({ status }) => status === 'PASS');
-  return {
-    name: 'verify.pnl_error',
-    value: isExact ? 0 : null,
-    unit: 'USD',
-    reach: 0,
-    direction: 'at_most',
-    holds: isExact,
-    ...(!isExact && { reason: 'the sums differ: see the criteria of exactness' }),
-    details: {
-      comparisons: exact.reduce((sum, { checked }) => sum + checked, 0),
-      source_system: 207.93,
-    },
-  };
-}
-
-function costGrowth(timed: readonly TimedLoad[]): readonly ProofMeasure[] {
-  const [first, last] = [timed.at(0), timed.at(-1)];
-  if (first === undefined || last === undefined || first === last) return [];
-  const growth = last.usPerTrade / first.usPerTrade;
-  return [
-    {
-      name: 'verify.cost_growth',
-      value: rounded(growth),
-      unit: `x from ${first.symbols} to ${last.symbols} symbols`,
-      reach: 1.5,
-      direction: 'at_most',
-      holds: growth < 1.5,
-      details: Object.fromEntries(
-        timed.map(({ symbols, usPerTrade }) => [`us_per_trade_${symbols}`, rounded(usPerTrade)]),
-      ),
-    },
-  ];
-}
-
-const costChart = (timed: readonly TimedLoad[]) => ({
-  name: 'cost-per-trade',
-  title: 'Cost of a trade by number of symbols',
-  xLabel: 'symbols',
-  yLabel: 'microseconds a trade',
-  scale: 'linear' as const,
-  series: [
-    {
-      name: 'stored and exact',
-      points: timed.map(({ symbols, usPerTrade }): [number, number] => [symbols, usPerTrade]),
-    },
-  ],
-});
