@@ -11,16 +11,20 @@ export interface ProofRun extends Omit<ProofSummary, 'seed'> {
   readonly problem: string | null;
 }
 
-/** A folder whose content is not that of a run; the others are not affected. */
-export interface UnreadableProof {
+/**
+ * A folder that holds no verdict on the engine: one that cannot be read, or one in which known faults were planted in
+ * turn to try the proof itself.
+ */
+export interface ProofNote {
   readonly runId: string;
-  readonly state: 'unreadable';
+  readonly state: 'unreadable' | 'mutations';
   /** When something in it changed last. */
   readonly tsStarted: number;
+  /** What is wrong with it, or what came of the faults. */
   readonly problem: string;
 }
 
-export type ListedProof = ProofRun | UnreadableProof;
+export type ListedProof = ProofRun | ProofNote;
 
 /** Codes: `PROOF_UNKNOWN`, `PROOF_NOT_FINISHED`, `PROOF_UNREADABLE`, `PROOF_RUNNING`, `PROOF_ENDED`, `PROOF_NOT_OURS`. */
 export interface ProofsPort {

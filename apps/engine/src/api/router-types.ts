@@ -2,4 +2,4 @@
 export type { AppRouter } from './router.ts';
 export type { ChartedSymbol } from './research-port.ts';
 export type { FillRow, LockHistoryRow } from './operator-port.ts';
-export type { ListedProof, ProofRun, UnreadableProof } from './proofs-port.ts';
+export type { ListedProof, ProofRun, ProofNote } from './proofs-port.ts';

@@ -2,8 +2,9 @@ import {
   PROOF_GROUPS,
   type ProofReport,
 } from '@quarterdeck/core/contract/proof/proof-report.schema';
+import type { ProofMutations } from '@quarterdeck/core/contract/proof/mutations.schema';
 import type { ProofProgress } from '@quarterdeck/core/contract/proof/proof-run.schema';
-import type { ProofRun } from '../api/proofs-port.ts';
+import type { ProofNote, ProofRun } from '../api/proofs-port.ts';
 
 function countGroups({ criteria }: ProofReport): ProofRun['groups'] {
   return PROOF_GROUPS.flatMap((group) => {
@@ -53,4 +54,12 @@ export function describeProgress(
     progress,
     problem: null,
   };
+}
+
+/** Says whether the proof sees faults; of the engine as it is it says nothing. */
+export function describeMutations(runId: string, mutations: ProofMutations): ProofNote {
+  const { verdict, tsStarted, defects } = mutations;
+  const caught = defects.filter(({ isCaught }) => isCaught).length;
+  const problem = `${verdict}, ${String(caught)} of ${String(defects.length)} planted faults caught`;
+  return { runId, state: 'mutations', tsStarted, problem };
 }

@@ -9,4 +9,5 @@ export const isProofRunId = (text: string): boolean => RUN_ID.test(text);
 export const proofsFolderOf = (home: string): string => path.join(home, 'proof');
 
 export const reportFileOf = (folder: string): string => path.join(folder, 'report.json');
+export const mutationsFileOf = (folder: string): string => path.join(folder, 'mutations.json');
 export const progressFileOf = (folder: string): string => path.join(folder, 'progress.json');

@@ -28,6 +28,9 @@ export interface ProofManagerOptions {
   readonly isAlive: (pid: number) => boolean;
 }
 
+/** What no process can change any more. */
+const FINAL: ReadonlySet<ListedProof['state']> = new Set(['passed', 'failed', 'mutations']);
+
 interface ActiveProof {
   /** As it was asked for; what its folder says is newer. */
   readonly asked: ProofRun;
@@ -171,14 +174,14 @@ export class ProofManager {
 
   /** A report stands by itself; to anything less belongs what this engine knows of the process. */
   #withOwn(row: ListedProof): ListedProof {
-    if (row.state === 'passed' || row.state === 'failed') return row;
+    if (FINAL.has(row.state)) return row;
+    const isRun = 'kind' in row;
     if (this.#active?.asked.runId === row.runId) {
-      return row.state === 'unreadable' ? this.#active.asked : { ...row, state: 'running' };
+      return isRun ? { ...row, state: 'running' } : this.#active.asked;
     }
     const end = this.#ends.get(row.runId);
     if (end === undefined) return row;
-    if (row.state === 'unreadable') return end;
-    return { ...row, state: 'interrupted', problem: end.problem };
+    return isRun ? { ...row, state: 'interrupted', problem: end.problem } : end;
   }
 
   #tell(run: ListedProof): void {

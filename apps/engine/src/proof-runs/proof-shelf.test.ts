@@ -68,6 +68,23 @@ it.each([
   });
 });
 
+it('tells a folder of planted faults from a verdict on the engine', async () => {
+  const { home, shelf } = open();
+  const run = { verdict: 'FAIL', digest: 'ab'.repeat(32), elapsedMs: 1, failed: [], broken: [] };
+  const defects = [true, false].map((isCaught) => ({
+    ...{ defect: 'double-fill', criterion: 'exactness.venue_book', isCaught, run },
+  }));
+  const head = { format: 1, runId: 'x', seed: 1, verdict: 'FAIL', tsStarted: 5, elapsedMs: 9 };
+  putProofFile(home, 'planted/mutations.json', { ...head, clean: run, defects });
+  expect(await shelf.list()).toEqual([
+    {
+      ...{ runId: 'planted', state: 'mutations', tsStarted: 5 },
+      problem: 'FAIL, 1 of 2 planted faults caught',
+    },
+  ]);
+  expect(await shelf.report('planted')).toMatchObject({ code: 'PROOF_NOT_FINISHED' });
+});
+
 it('says of a folder without either file that it holds neither', async () => {
   const { home, shelf } = open();
   mkdirSync(path.join(home, 'proof', 'empty'), { recursive: true });

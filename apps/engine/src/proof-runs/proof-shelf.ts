@@ -4,11 +4,18 @@ import {
   proofReportSchema,
   type ProofReport,
 } from '@quarterdeck/core/contract/proof/proof-report.schema';
+import { proofMutationsSchema } from '@quarterdeck/core/contract/proof/mutations.schema';
 import { proofProgressSchema } from '@quarterdeck/core/contract/proof/proof-run.schema';
 import { denied, parsed, type Parsed } from '@quarterdeck/core/kernel/verdict';
 import type { ListedProof } from '../api/proofs-port.ts';
-import { describeProgress, describeReport } from './describe-proof.ts';
-import { isProofRunId, progressFileOf, proofsFolderOf, reportFileOf } from './proof-folder.ts';
+import { describeMutations, describeProgress, describeReport } from './describe-proof.ts';
+import {
+  isProofRunId,
+  mutationsFileOf,
+  progressFileOf,
+  proofsFolderOf,
+  reportFileOf,
+} from './proof-folder.ts';
 import { readJsonFile } from './read-json-file.ts';
 
 const MOST_LISTED = 50;
@@ -108,6 +115,9 @@ export class ProofShelf {
     });
     const stamp = await stampOf(reportFileOf(folder));
     if (stamp !== undefined) return this.#reported(runId, stamp, unreadable);
+    const mutations = await readJsonFile(mutationsFileOf(folder), proofMutationsSchema);
+    if (mutations.type === 'read') return describeMutations(runId, mutations.value);
+    if (mutations.type === 'wrong') return unreadable(`mutations.json ${mutations.problem}`);
     const progress = await readJsonFile(progressFileOf(folder), proofProgressSchema);
     if (progress.type === 'absent') return unreadable('holds neither a report nor progress');
     if (progress.type === 'wrong') return unreadable(`progress.json ${progress.problem}`);

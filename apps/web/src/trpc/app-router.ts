@@ -1,1 +1,1 @@
-export type { AppRouter, ListedProof, ProofRun } from '@quarterdeck/engine/router-types';
+export type { AppRouter, ListedProof, ProofNote, ProofRun } from '@quarterdeck/engine/router-types';

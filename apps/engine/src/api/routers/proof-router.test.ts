@@ -38,7 +38,9 @@ describe('the proof at the front door', () => {
     desk.research.proofReports.set('run-1', parsed(sampleProof()));
     const { query } = await openConsole(desk);
     expect(await query('proof.get', { runId: 'run-1' })).toEqual({
-      result: { data: sampleProof() },
+      result: {
+        data: { report: sampleProof(), runAgain: 'npx quarterdeck verify --quick --seed 7' },
+      },
     });
     expect(await query('proof.get', { runId: '../../etc' })).toMatchObject({
       error: { data: { code: 'NOT_FOUND', refusal: { code: 'PROOF_UNKNOWN' } } },

@@ -62,7 +62,7 @@ export function sampleProgress(given: Partial<ProofProgress> = {}): ProofProgres
 /** Puts a file of a run where the engine looks for it. */
 export function putProofFile(
   home: string,
-  file: `${string}/${'report' | 'progress'}.json`,
+  file: `${string}/${'report' | 'progress' | 'mutations'}.json`,
   content: unknown,
 ): void {
   const whole = path.join(home, 'proof', file);

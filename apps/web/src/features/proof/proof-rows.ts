@@ -1,9 +1,10 @@
-import type { ListedProof, ProofRun } from '../../trpc/app-router.ts';
+import type { ListedProof, ProofNote, ProofRun } from '../../trpc/app-router.ts';
 
 export type FinishedProof = ProofRun & { readonly state: 'passed' | 'failed' };
 
-export const isUnreadable = (row: ListedProof): row is Exclude<ListedProof, ProofRun> =>
-  row.state === 'unreadable';
+/** A folder without a verdict on the engine. */
+export const isNote = (row: ListedProof): row is ProofNote =>
+  row.state === 'unreadable' || row.state === 'mutations';
 
 export const isFinished = (row: ListedProof): row is FinishedProof =>
   row.state === 'passed' || row.state === 'failed';

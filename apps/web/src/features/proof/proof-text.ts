@@ -25,6 +25,7 @@ export const STATE_LOOK: Readonly<Record<ListedProof['state'], StateLook>> = {
   running: { text: 'running', tone: 'accent' },
   interrupted: { text: 'interrupted', tone: 'held' },
   unreadable: { text: 'unreadable', tone: 'held' },
+  mutations: { text: 'faults', tone: 'neutral' },
 };
 
 /** What the groups of a run came to: "34 hold", or what did not. */

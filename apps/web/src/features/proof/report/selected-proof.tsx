@@ -68,6 +68,10 @@ const NOTES: Readonly<Record<Unproven, readonly [string, string]>> = {
     'Interrupted: it proves nothing',
     'It ended before its report was written. Nothing of it counts, neither for nor against the engine.',
   ],
+  mutations: [
+    'Known faults were planted here, one after the other',
+    'It says whether the proof sees them, and nothing of the engine as it is. Its folder has the table, in mutations.json.',
+  ],
   unreadable: [
     'This folder cannot be read',
     'Another version may have written it, or somebody has changed it. The other runs are not affected.',

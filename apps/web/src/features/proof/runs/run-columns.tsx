@@ -7,22 +7,22 @@ import type { Column } from '../../../ui/data-table.tsx';
 import { Figure } from '../../../ui/figure.tsx';
 import { Age, DateClock } from '../../../ui/moment.tsx';
 import styles from '../proof.module.css';
-import { isUnreadable } from '../proof-rows.ts';
+import { isNote } from '../proof-rows.ts';
 import { groupsText, KIND_TEXT, shortDigest, STATE_LOOK } from '../proof-text.ts';
 
-/** A column of what an unreadable folder does not say. */
+/** A column of what a folder without a verdict does not say. */
 const known = (
   column: Omit<Column<ListedProof>, 'cell' | 'sortBy'>,
   cell: (run: ProofRun) => React.ReactNode,
   sortBy?: (run: ProofRun) => string | number | null,
 ): Column<ListedProof> => ({
   ...column,
-  cell: (row) => (isUnreadable(row) ? '–' : cell(row)),
-  ...(sortBy && { sortBy: (row) => (isUnreadable(row) ? null : sortBy(row)) }),
+  cell: (row) => (isNote(row) ? '–' : cell(row)),
+  ...(sortBy && { sortBy: (row) => (isNote(row) ? null : sortBy(row)) }),
 });
 
 function outcomeOf(row: ListedProof): string {
-  if (isUnreadable(row)) return row.problem;
+  if (isNote(row)) return row.problem;
   if (row.state === 'interrupted') return `proves nothing${row.problem ? `: ${row.problem}` : ''}`;
   if (row.state === 'running') {
     const { progress } = row;

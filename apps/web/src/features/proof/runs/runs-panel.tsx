@@ -3,7 +3,7 @@
 import { Panel } from '../../../ui/panel.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
 import { TablePanel } from '../../../ui/table-panel.tsx';
-import { isUnreadable } from '../proof-rows.ts';
+import { isNote } from '../proof-rows.ts';
 import type { useProofRuns } from '../use-proofs.ts';
 import { proofColumns } from './run-columns.tsx';
 
@@ -33,7 +33,7 @@ export function RunsPanel({ runs, selected, onSelect }: RunsPanelProps) {
       columns={proofColumns(selected)}
       rows={runs.data}
       keyOf={({ runId }) => runId}
-      textOf={(row) => `${row.runId} ${row.state} ${isUnreadable(row) ? '' : row.kind}`}
+      textOf={(row) => `${row.runId} ${row.state} ${isNote(row) ? '' : row.kind}`}
       rowTestId={({ runId }) => `proof-${runId}`}
       bodyHeight={BODY_HEIGHT}
       isFixed
