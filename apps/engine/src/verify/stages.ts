@@ -7,6 +7,7 @@ import { loadStage } from './load/load-stage.ts';
 import { recordedStage } from './load/recorded-stage.ts';
 import { lockStage } from './lock/lock-stage.ts';
 import { parityStage } from './parity/parity-stage.ts';
+import { shortSoakStage, soakStage } from './soak/soak-stage.ts';
 import type { Stage } from './stage.ts';
 
 /** What each kind of run goes through, in this order. A new stage is one file and one line here. */
@@ -20,6 +21,7 @@ export const STAGES: Readonly<Record<ProofKind, readonly Stage[]>> = {
     lockStage,
     parityStage,
     killStage,
+    shortSoakStage,
   ],
   quick: [
     loadStage,
@@ -31,5 +33,5 @@ export const STAGES: Readonly<Record<ProofKind, readonly Stage[]>> = {
     parityStage,
     killStage,
   ],
-  soak: [],
+  soak: [soakStage],
 };
