@@ -10,12 +10,12 @@ import { createFillWriter } from './fill-writer.ts';
 import { createMetaStore } from './meta-store.ts';
 import { listLasting } from './list-lasting.ts';
 import { createTrimmer } from './newest-rows.ts';
+import { createOrderWriter } from './order-writer.ts';
 import { controls } from './schema/controls.ts';
 import { denials } from './schema/denials.ts';
 import { intents } from './schema/intents.ts';
 import { ledgerTotals } from './schema/ledger-totals.ts';
 import { locks } from './schema/locks.ts';
-import { orders } from './schema/orders.ts';
 import { paramsVersions } from './schema/params-versions.ts';
 import { positions } from './schema/positions.ts';
 import { riskMemory } from './schema/risk-memory.ts';
@@ -53,10 +53,7 @@ function createStatements(database: Database) {
       table: intents,
       onConflict: { replaceOn: ['intentId'] },
     }),
-    order: createTableWriter(sqlite, {
-      table: orders,
-      onConflict: { replaceOn: ['clientOrderId'] },
-    }),
+    order: createOrderWriter(database),
     fill: createFillWriter(database),
     position: createPositionWriter(database),
     trade: createTableWriter(sqlite, { table: trades, onConflict: 'fail' }),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Effect } from '@quarterdeck/core/model/effect';
 import { writeCanonical } from './write-canonical.ts';
 
@@ -24,5 +24,5 @@ function withChangedSums(effect: Effect): unknown {
 /** 64 bits of SHA-1 over the canonical text, as hex: short to store, and no accident makes two alike. */
 export function digestEffects(effects: readonly Effect[]): string {
   const text = writeCanonical(effects.map(withChangedSums));
-  return createHash('sha1').update(text).digest('hex').slice(0, 16);
+  return hash('sha1', text).slice(0, 16);
 }
