@@ -10,6 +10,7 @@ import { openDrill } from '../limits/open-drill.ts';
 import { OrderFacts } from '../limits/order-facts.ts';
 import type { StageContext } from '../stage.ts';
 import { LockWatch } from './lock-watch.ts';
+import { MarketWalk } from './market-walk.ts';
 import { restEntries } from './resting-wire.ts';
 
 const TICK_MS = 20;
@@ -50,23 +51,13 @@ export function openLockDrill(context: StageContext, name: string) {
   watch.now = () => engine.time.now();
   const market = { instruments, tsStart: TS_FIRST_QUOTE, intervalMs: TICK_MS, ticks: ENDLESS };
   const quotes = drillMarket({ ...market, seed: context.seed });
-  let next = quotes.next().value;
-  let delivered = 0;
-  const trade = async (ts: EpochMs): Promise<void> => {
-    while (next?.type === 'quote' && next.quote.tsEvent <= ts && !context.signal.aborted) {
-      await engine.settleTo(next.quote.tsEvent);
-      engine.deliver(next);
-      delivered += 1;
-      next = quotes.next().value;
-    }
-    await engine.settleTo(ts);
-  };
+  const walk = new MarketWalk(engine, quotes, context.signal);
   return {
     ...drill,
     ...{ watch, desk, instruments, rng },
-    quotes: () => delivered,
+    quotes: () => walk.delivered,
     /** The market goes on up to `ts`. */
-    trade,
+    trade: (ts: EpochMs) => walk.to(ts),
     /** As an operator's command does it: the event, then the disk. */
     press: (level: Exclude<LockLevel, 'none'>): void => {
       engine.dispatch({ type: 'TradingLocked', level, reason: 'proof', by: 'proof' });
