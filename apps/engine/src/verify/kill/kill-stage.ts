@@ -10,8 +10,8 @@ import { planKills, type KillPlan } from './plan-kills.ts';
 import { lifeOf, tellStory, type StoryContext } from './tell-story.ts';
 
 export interface KillStageOptions extends Pick<StoryContext, 'beforeLast'> {
-  /** Default: as many as the kind of run wants. */
-  readonly plan?: (context: StageContext, passes: Passes) => readonly KillPlan[];
+  /** Default: as many as the kind of run wants, spread over the load. */
+  readonly plans?: readonly KillPlan[];
 }
 
 /**
@@ -19,13 +19,13 @@ export interface KillStageOptions extends Pick<StoryContext, 'beforeLast'> {
  * planted defect is not in them: what it breaks shows without a death.
  */
 export function createKillStage(options: KillStageOptions = {}): Stage {
-  const { plan = planOfKind, beforeLast } = options;
+  const { beforeLast } = options;
   return {
     name: 'kill',
     title: 'Killed with kill -9 in the middle of the load and started again',
     decides: ['exactness.after_kill'],
     run: async (context) => {
-      const plans = plan(context, await passesOfLoad(context));
+      const plans = options.plans ?? (await planOf(context));
       const told = await inPairs(
         plans,
         (each, index) => {
@@ -41,10 +41,11 @@ export function createKillStage(options: KillStageOptions = {}): Stage {
   };
 }
 
-const planOfKind = ({ kind, seed }: StageContext, passes: Passes): readonly KillPlan[] =>
-  planKills(kind, seed, passes);
-
 export const killStage = createKillStage();
+
+async function planOf(context: StageContext): Promise<readonly KillPlan[]> {
+  return planKills(context.kind, context.seed, await passesOfLoad(context));
+}
 
 /** The load once, with nobody dying: how often it passes each point. */
 async function passesOfLoad(context: StageContext): Promise<Passes> {
