@@ -3,7 +3,7 @@ import { drillBreakerSteps } from './drill-breaker-steps.ts';
 import { drillExposure } from './drill-exposure.ts';
 import { drillBreaker, drillDailyLoss } from './drill-losses.ts';
 import { drillRate, drillRepeats } from './drill-rate.ts';
-import { stageContext } from './stage-context.fixture.ts';
+import { stageContext } from '../stage-context.fixture.ts';
 
 describe('limits that bind', { timeout: 120_000 }, () => {
   it('keep exposure within its caps while the outcome of orders is unknown', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stageContext } from '../limits/stage-context.fixture.ts';
+import { stageContext } from '../stage-context.fixture.ts';
 import { pressFreeze } from './press-freeze.ts';
 import { pressLocks } from './press-locks.ts';
 

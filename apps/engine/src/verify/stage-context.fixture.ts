@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { CRITERION_IDS } from '../criteria.ts';
-import type { Defect } from '../defects/defect.ts';
-import { VirtualClock } from '../../adapters/system/virtual-clock.ts';
-import { Findings } from '../findings.ts';
-import type { StageContext } from '../stage.ts';
+import { CRITERION_IDS } from './criteria.ts';
+import type { Defect } from './defects/defect.ts';
+import { VirtualClock } from '../adapters/system/virtual-clock.ts';
+import { Findings } from './findings.ts';
+import type { StageContext } from './stage.ts';
 
 /** What a stage is given, in a folder that is gone with the test. */
 export function stageContext(over: { readonly seed?: number; readonly defect?: Defect } = {}) {
