@@ -9,6 +9,7 @@ const NOBODY = 2 ** 30;
 /** A process below everything else in priority comes up when the others let it. */
 const BEGUN_WITHIN_MS = 30_000;
 const STOPPED_WITHIN_MS = 30_000;
+const HEARD_WITHIN_MS = 2_000;
 
 test('a stored report is shown from its verdict down to what broke it', async ({ page, desk }) => {
   const { home } = desk.process;
@@ -48,9 +49,12 @@ test('a stored report is shown from its verdict down to what broke it', async ({
 
 test('a run is begun, seen working beside the desk, and stopped', async ({ page, desk }) => {
   await page.goto('/summary');
-  await page.keyboard.press('g');
-  await page.keyboard.press('p');
-  await expect(page).toHaveURL(/\/ops\/proof$/);
+  // Keys are heard once the page has come alive.
+  await expect(async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('p');
+    await expect(page).toHaveURL(/\/ops\/proof$/, { timeout: HEARD_WITHIN_MS });
+  }).toPass();
   const start = page.getByTestId('proof-start');
   await start.getByLabel('Seed, optional').fill('seven');
   await page.getByTestId('run-proof').click();
