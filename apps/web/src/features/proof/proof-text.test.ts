@@ -24,5 +24,9 @@ it('leaves exact text alone and shortens what is no count', () => {
 
 it('says names of the report in words', () => {
   expect(conditionText('verify.trades_per_s')).toBe('trades per s');
-  expect([nameText('venueFills'), nameText('after_kill')]).toEqual(['venue fills', 'after kill']);
+  expect(['venueFills', 'after_kill', 'p99 wait of BTC/USD'].map(nameText)).toEqual([
+    'venue fills',
+    'after kill',
+    'p99 wait of BTC/USD',
+  ]);
 });

@@ -55,12 +55,14 @@ export function figureText(figure: number | string): string {
   return Number.isInteger(figure) ? formatCount(figure) : formatShort(figure);
 }
 
-/** "venueFills" and "venue_fills" as a person would say them. */
+/** "venueFills" and "venue_fills" as a person would say them; the name of a market stays as it is. */
 export const nameText = (name: string): string =>
   name
     .replaceAll('_', ' ')
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .toLowerCase();
+    .replace(
+      /([a-z\d])([A-Z])/g,
+      (_, before: string, capital: string) => `${before} ${capital.toLowerCase()}`,
+    );
 
 /** What the system before this one came to, in the unit of the measure. */
 const SOURCE_SYSTEM: ReadonlyMap<string, string> = new Map([
