@@ -3,7 +3,6 @@ import {
   addMoney,
   asMoney,
   convert,
-  moneyToFloat,
   notional,
   ZERO_MONEY,
   type Money,
@@ -51,10 +50,17 @@ export function equityOf(state: DeskState): Money {
   return asMoney(state.options.startingBalance + state.ledger.net + open);
 }
 
-/** Fall from the highest equity seen, percent. */
+/** Decimals of a drawdown in percent; as whole numbers they stay within what a float holds exactly. */
+const PCT_UNIT = 10n ** 12n;
+
+/**
+ * Fall from the highest equity seen, percent. Divided exactly and cut off, so that a fall of just what a limit says is
+ * that very number, and one of a hair less is below it.
+ */
 export function drawdownPctOf(state: DeskState, equity: Money): number {
-  if (state.peakEquity <= 0n || equity >= state.peakEquity) return 0;
-  return (moneyToFloat(asMoney(state.peakEquity - equity)) / moneyToFloat(state.peakEquity)) * 100;
+  const { peakEquity } = state;
+  if (peakEquity <= 0n || equity >= peakEquity) return 0;
+  return Number(((peakEquity - equity) * 100n * PCT_UNIT) / peakEquity) / Number(PCT_UNIT);
 }
 
 /** Exposure as a limit sees it; the sums of `exposureOf` without its list. */
