@@ -23,6 +23,9 @@ const COUNTS: Readonly<Record<ProofKind, KillCounts>> = {
   soak: { singles: 3, extra: 0, chain: 0 },
 };
 
+/** A later life has another market and may pass a point less often than the first: it dies in the first third. */
+const EARLY = 3;
+
 const nameOf = ({ name, pass }: DeathPoint): string => `${name}, pass ${pass}`;
 
 /** The same kills for the same seed, spread over the whole load: `passes` says how often it passes each point. */
@@ -30,13 +33,13 @@ export function planKills(kind: ProofKind, seed: number, passes: Passes): readon
   const rng = createRng(seed).fork('kills');
   const counts = COUNTS[kind];
   const reached = FAILPOINTS.filter((name) => passes[name] > 0);
-  const deathAt = (name: FailpointName): DeathPoint => ({
+  const deathAt = (name: FailpointName, share = 1): DeathPoint => ({
     name,
-    pass: 1 + Math.floor(rng.next() * passes[name]),
+    pass: 1 + Math.floor((rng.next() * passes[name]) / share),
   });
   const singles = shuffled(reached, rng).slice(0, counts.singles).map(deathAt);
   const extra = Array.from({ length: counts.extra }, () => deathAt(oneOf(reached, rng)));
-  const chain = Array.from({ length: counts.chain }, () => deathAt(oneOf(reached, rng)));
+  const chain = Array.from({ length: counts.chain }, () => deathAt(oneOf(reached, rng), EARLY));
   return [
     ...[...singles, ...extra].map((death) => ({ name: nameOf(death), deaths: [death] })),
     ...(chain.length > 0

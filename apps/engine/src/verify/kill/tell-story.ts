@@ -1,15 +1,19 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { createRng } from '@quarterdeck/core/kernel/rng';
 import { randomSeed } from '../../adapters/system/random.ts';
+import type { Scheduler } from '../../ports/clock.ts';
 import type { StageContext } from '../stage.ts';
 import { comeBack, type Afterwards } from './come-back.ts';
 import { settingOf } from './death-point.ts';
 import type { DeskLifeOptions } from './desk-life.ts';
-import { startKillTarget, type TargetEnd } from './kill-target.ts';
+import { startKillTarget, type KillTarget, type TargetEnd } from './kill-target.ts';
 import type { KillPlan } from './plan-kills.ts';
 
 /** A process that is trading dies somewhere within this. */
 const MOMENT_MS = { least: 5, most: 120 } as const;
+
+/** Many times what a load takes, on a busy machine too. */
+const PATIENCE_MS = 120_000;
 
 export type StoryContext = Pick<StageContext, 'seed' | 'clock' | 'scheduler' | 'signal'> & {
   readonly folder: string;
@@ -32,7 +36,7 @@ export async function tellStory(plan: KillPlan, story: StoryContext): Promise<To
   const ends: TargetEnd[] = [];
   for (const [life, death] of deaths.entries()) {
     const order = { folder, seed, life, setting: settingOf(death) };
-    ends.push(await startKillTarget(order, signal).ended);
+    ends.push(await endWithin(PATIENCE_MS, startKillTarget(order, signal), story.scheduler));
   }
   if (deaths.length === 0) ends.push(await killAtSomeMoment(story));
   beforeLast?.(folder);
@@ -59,4 +63,23 @@ async function killAtSomeMoment(story: StoryContext): Promise<TargetEnd> {
   const end = await target.ended;
   timer.cancel();
   return end;
+}
+
+/** One that neither dies nor gets to the end of its load is ended, and was not killed where it should have been. */
+async function endWithin(
+  patienceMs: number,
+  target: KillTarget,
+  scheduler: Pick<Scheduler, 'after'>,
+): Promise<TargetEnd> {
+  const seen = { isStuck: false };
+  const timer = scheduler.after(patienceMs, () => {
+    seen.isStuck = true;
+    target.kill();
+  });
+  try {
+    const end = await target.ended;
+    return seen.isStuck ? { type: 'broke', error: 'it went on without an end' } : end;
+  } finally {
+    timer.cancel();
+  }
 }

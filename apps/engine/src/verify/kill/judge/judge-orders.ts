@@ -31,7 +31,7 @@ export function listHandedOver(venueFolder: string): readonly string[] {
 }
 
 /** Those that come again. */
-export function repeatsIn(names: readonly string[]): string[] {
+function repeatsIn(names: readonly string[]): string[] {
   const seen = new Set<string>();
   return names.filter((name) => {
     const isRepeat = seen.has(name);
