@@ -37,7 +37,9 @@ export function planKills(kind: ProofKind, seed: number, passes: Passes): readon
     name,
     pass: 1 + Math.floor((rng.next() * passes[name]) / share),
   });
-  const singles = shuffled(reached, rng).slice(0, counts.singles).map(deathAt);
+  const singles = shuffled(reached, rng)
+    .slice(0, counts.singles)
+    .map((name) => deathAt(name));
   const extra = Array.from({ length: counts.extra }, () => deathAt(oneOf(reached, rng)));
   const chain = Array.from({ length: counts.chain }, () => deathAt(oneOf(reached, rng), EARLY));
   return [
