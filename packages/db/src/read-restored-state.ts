@@ -47,11 +47,12 @@ function readOrders({ orm }: Database): Order[] {
   return [...working.all(), ...recent].map(withoutNulls);
 }
 
+/** Newest by the venue's numbers, not by when they were booked: below the lowest of them a desk knows every fill. */
 function readRecentTradeIds({ orm }: Database): TradeId[] {
   const newest = orm
     .select({ tradeId: fills.tradeId })
     .from(fills)
-    .orderBy(desc(fills.id))
+    .orderBy(desc(fills.tradeId))
     .limit(RECENT_TRADE_IDS);
   return newest
     .all()
