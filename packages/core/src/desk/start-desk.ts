@@ -1,8 +1,9 @@
-import { startOfUtcDay } from '../kernel/clock.ts';
+import { startOfUtcDay, type EpochMs } from '../kernel/clock.ts';
 import { asStrategyId, EXTERNAL } from '../kernel/ids.ts';
 import { pastMoment } from '../decision/market-view.ts';
 import { OrderBook } from '../execution/order-book.ts';
 import type { StrategyControl, SwitchPosition } from '../model/control.ts';
+import type { Order } from '../model/order.ts';
 import type { RestoredState } from '../model/restored.ts';
 import { Ledger } from '../portfolio/ledger.ts';
 import { PositionBook } from '../portfolio/position-book.ts';
@@ -18,7 +19,8 @@ import { equityOf } from './valuation.ts';
 /** Start and restart are one path: take what the tables hold, then ask the venue before any entry. */
 export function startDesk(state: DeskState, restored: RestoredState): void {
   state.positions = new PositionBook(restored.positions);
-  state.orders = new OrderBook(state.options.deskId, restored.orders);
+  const orders = restored.orders.map((order) => notAfter(order, state.ts));
+  state.orders = new OrderBook(state.options.deskId, orders);
   state.ledger = new Ledger(restored.totals);
   alignAdoptedCash(state);
   restoreLock(state, restored);
@@ -34,6 +36,16 @@ export function startDesk(state: DeskState, restored: RestoredState): void {
   }
   state.phase = 'reconciling';
   askVenue(state);
+}
+
+/**
+ * A clock that was set back between two lives of the engine puts what was sent into the future: its waiting times begin
+ * now instead, or nobody could close what such an order was to close before the clock has come that far again.
+ */
+function notAfter(order: Order, ts: EpochMs): Order {
+  if (order.tsCreated <= ts && order.tsUpdated <= ts) return order;
+  const { tsCreated, tsUpdated } = order;
+  return { ...order, tsCreated: Math.min(tsCreated, ts), tsUpdated: Math.min(tsUpdated, ts) };
 }
 
 /** An adoption moves cash without a fill, and sums are stored with fills: what was adopted last is put back. */
