@@ -123,7 +123,7 @@ function judge(session: SoakSession, { context, plan, heap }: Run): void {
 }
 
 /** As many as half the mean, and one in the shortest run. */
-export const leastMet = (kind: FaultKind, runMs: number): number => {
+const leastMet = (kind: FaultKind, runMs: number): number => {
   const perHour = kind in EPISODES ? EPISODES[kind as keyof typeof EPISODES].perHour : 4;
   return Math.max(1, Math.floor((perHour * runMs) / HOUR_MS / 4));
 };

@@ -2,7 +2,7 @@ import type { Failpoint } from '../../../runtime/failpoints.ts';
 import type { Storm } from './storm.ts';
 
 /** What the operating system says of a disk without room. */
-export class DiskFull extends Error {
+class DiskFull extends Error {
   override readonly name = 'DiskFull';
 }
 

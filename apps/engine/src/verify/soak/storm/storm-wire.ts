@@ -7,7 +7,7 @@ import type { ProofWire } from '../../engine/proof-engine.ts';
 import type { Storm } from './storm.ts';
 
 /** The connection broke: nobody can say how far the request got. */
-export class WireBroken extends Error {
+class WireBroken extends Error {
   override readonly name = 'WireBroken';
 }
 
