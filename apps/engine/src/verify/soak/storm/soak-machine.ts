@@ -3,7 +3,7 @@ import type { Alert } from '@quarterdeck/core/model/effect';
 import { createSteadyClock } from '../../../adapters/system/steady-clock.ts';
 import { ClockWatch } from '../../../runtime/clock-watch.ts';
 
-/** A machine whose time of day is set to and fro while its monotonic clock runs on, read as the engine reads its own. */
+/** A machine whose time of day is set to and fro while its monotonic clock runs on, read as the engine reads its own; not switched off when the engine starts again. */
 export class SoakMachine {
   readonly #clock;
   readonly #watch: ClockWatch;
