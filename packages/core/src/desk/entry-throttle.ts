@@ -1,5 +1,6 @@
 import type { EpochMs } from '../kernel/clock.ts';
 import type { StrategyId, SymbolId } from '../kernel/ids.ts';
+import { RecentTimes } from '../kernel/recent-times.ts';
 import type { Side } from '../model/tick.ts';
 
 export interface EntryKey {
@@ -15,34 +16,29 @@ const REJECTIONS_IN_A_ROW_LIMIT = 20;
 
 /** Counts what was sent: equal entries in a window, orders in the last second, rejections in a row. */
 export class EntryThrottle {
-  readonly #entries = new Map<string, EpochMs[]>();
+  readonly #entries = new Map<string, RecentTimes>();
   readonly #rejections = new Map<StrategyId, number>();
-  #sent: EpochMs[] = [];
+  readonly #sent = new RecentTimes();
 
   constructor(readonly windowMs: number) {}
 
   noteOrder(ts: EpochMs): void {
-    this.#sent.push(ts);
+    this.#sent.note(ts);
   }
 
   noteEntry(key: EntryKey, ts: EpochMs): void {
     const name = keyOf(key);
-    const times = this.#entries.get(name) ?? [];
-    times.push(ts);
+    const times = this.#entries.get(name) ?? new RecentTimes();
+    times.note(ts);
     this.#entries.set(name, times);
   }
 
   ordersLastSecond(now: EpochMs): number {
-    this.#sent = this.#sent.filter((ts) => now - ts < 1_000);
-    return this.#sent.length;
+    return this.#sent.count(now, 1_000);
   }
 
   recentEntries(key: EntryKey, now: EpochMs): number {
-    const times = this.#entries.get(keyOf(key));
-    if (times === undefined) return 0;
-    const recent = times.filter((ts) => now - ts < this.windowMs);
-    this.#entries.set(keyOf(key), recent);
-    return recent.length;
+    return this.#entries.get(keyOf(key))?.count(now, this.windowMs) ?? 0;
   }
 
   /** True when this rejection is one too many. */

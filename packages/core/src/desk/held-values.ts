@@ -1,7 +1,6 @@
-import { asMoney, ZERO_MONEY, type Money, type Price, type Rate } from '../kernel/decimal.ts';
+import { asMoney, ZERO_MONEY, type Money } from '../kernel/decimal.ts';
 import type { SymbolId } from '../kernel/ids.ts';
 import type { Position } from '../model/position.ts';
-import type { Quote } from '../model/tick.ts';
 import type { Holding, PositionBook } from '../portfolio/position-book.ts';
 
 /** Account currency. */
@@ -12,64 +11,66 @@ export interface HeldValue {
   readonly exposure: Money;
 }
 
+/** What values are made of, and what of it has changed since they were. */
 interface Pricing {
-  readonly quoteOf: (symbol: SymbolId) => Quote | undefined;
-  readonly rateOf: (symbol: SymbolId) => Rate | undefined;
+  readonly positions: PositionBook;
+  /** Symbols with a new quote; emptied here. */
+  readonly moved: Set<SymbolId>;
+  readonly ratesVersion: number;
   readonly openOf: (position: Position) => Money;
   readonly exposureOf: (position: Position) => Money;
 }
 
-/** What one instrument's positions were worth, and what that was worked out from. */
-interface Kept {
-  version: number;
-  bid: Price | undefined;
-  ask: Price | undefined;
-  rate: Rate | undefined;
-  open: Money;
-  exposure: Money;
-}
+const NOTHING: HeldValue = { open: ZERO_MONEY, exposure: ZERO_MONEY };
 
 /**
- * Value of everything open, by instrument. With 200 instruments a quote changes one of them: the other 199 are added
- * up and not worked out again. What was kept is compared with what it came from each time, so nobody has to tell it.
+ * Value of everything open, by instrument and in total. A quote or a fill changes one instrument: with 200 of them the
+ * other 199 are neither worked out nor added up again. Holds nothing that cannot be worked out anew.
  */
 export class HeldValues {
-  readonly #kept = new Map<SymbolId, Kept>();
+  readonly #kept = new Map<SymbolId, HeldValue>();
   #book: PositionBook | undefined;
+  #ratesVersion = -1;
+  #open = 0n;
+  #exposure = 0n;
 
   /** As it stood at the last `sum`. */
   find(symbol: SymbolId): HeldValue | undefined {
     return this.#kept.get(symbol);
   }
 
-  sum(book: PositionBook, pricing: Pricing): HeldValue {
-    // Versions count within one book.
-    if (this.#book !== book) this.#kept.clear();
-    this.#book = book;
-    let open = 0n;
-    let exposure = 0n;
-    for (const holding of book.holdings()) {
-      const value = this.#valueOf(holding, pricing);
-      open += value.open;
-      exposure += value.exposure;
+  sum(pricing: Pricing): HeldValue {
+    const { positions, moved, ratesVersion } = pricing;
+    // A rate is shared by all instruments quoted in its currency.
+    if (this.#book !== positions || this.#ratesVersion !== ratesVersion) this.#workOutAll(pricing);
+    else {
+      for (const symbol of moved) this.#workOut(positions.holdingOf(symbol), pricing);
+      for (const symbol of positions.changed) {
+        if (!moved.has(symbol)) this.#workOut(positions.holdingOf(symbol), pricing);
+      }
     }
-    return { open: asMoney(open), exposure: asMoney(exposure) };
+    moved.clear();
+    positions.changed.clear();
+    return { open: asMoney(this.#open), exposure: asMoney(this.#exposure) };
   }
 
-  #valueOf(holding: Holding, pricing: Pricing): Kept {
-    const { symbol, version } = holding;
-    const quote = pricing.quoteOf(symbol);
-    const rate = pricing.rateOf(symbol);
-    let kept = this.#kept.get(symbol);
-    const isSame =
-      kept?.version === version &&
-      kept.bid === quote?.bid &&
-      kept.ask === quote?.ask &&
-      kept.rate === rate;
-    if (isSame && kept !== undefined) return kept;
-    kept = { version, bid: quote?.bid, ask: quote?.ask, rate, ...worthOf(holding, pricing) };
-    this.#kept.set(symbol, kept);
-    return kept;
+  #workOutAll(pricing: Pricing): void {
+    this.#book = pricing.positions;
+    this.#ratesVersion = pricing.ratesVersion;
+    this.#kept.clear();
+    this.#open = 0n;
+    this.#exposure = 0n;
+    for (const holding of pricing.positions.holdings()) this.#workOut(holding, pricing);
+  }
+
+  #workOut(holding: Holding | undefined, pricing: Pricing): void {
+    if (holding === undefined) return;
+    const { symbol, owners } = holding;
+    const before = this.#kept.get(symbol) ?? NOTHING;
+    const after = owners.size === 0 ? NOTHING : worthOf(holding, pricing);
+    this.#kept.set(symbol, after);
+    this.#open += after.open - before.open;
+    this.#exposure += after.exposure - before.exposure;
   }
 }
 

@@ -81,9 +81,11 @@ export function exposureFactsOf(
 
 /** What everything open is worth now; an instrument is worked out again only when it or its price has changed. */
 function heldValueOf(state: DeskState): HeldValue {
-  return state.values.sum(state.positions, {
-    quoteOf: (symbol) => state.market.stateOf(symbol)?.quote,
-    rateOf: (symbol) => state.rates.rateOf(symbol),
+  const { values, positions, market, rates } = state;
+  return values.sum({
+    positions,
+    moved: market.moved,
+    ratesVersion: rates.version,
     openOf: (position) => openPnlOf(state, position),
     exposureOf: (position) => exposureOfPosition(state, position),
   });

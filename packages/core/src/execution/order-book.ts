@@ -15,6 +15,8 @@ const FINAL_ORDERS_KEPT = 2_000;
 /** Our own side of every order: what was sent, what the venue said, what is still open. */
 export class OrderBook {
   readonly #working = new Map<ClientOrderId, Order>();
+  /** The same by symbol: with 200 of them an entry asks about one. */
+  readonly #workingOf = new Map<SymbolId, Map<ClientOrderId, Order>>();
   readonly #final = new Map<ClientOrderId, Order>();
   readonly #finalIds = new NewestKeys<ClientOrderId>(FINAL_ORDERS_KEPT);
   readonly #deskId: string;
@@ -23,7 +25,7 @@ export class OrderBook {
     this.#deskId = deskId;
     for (const order of restored) {
       if (isFinalState(order.state)) this.#keepFinal({ ...order });
-      else this.#working.set(order.clientOrderId, { ...order });
+      else this.#keepWorking({ ...order });
     }
   }
 
@@ -72,7 +74,7 @@ export class OrderBook {
     else if (stopPrice !== undefined) order.plannedStopPrice = stopPrice;
     if (targetPrice !== undefined) order.plannedTargetPrice = targetPrice;
     if (exitReason !== undefined) order.exitReason = exitReason;
-    this.#working.set(order.clientOrderId, order);
+    this.#keepWorking(order);
     return order;
   }
 
@@ -97,29 +99,36 @@ export class OrderBook {
 
   /** Whether an order of anybody else may still trade in the symbol. */
   hasWorking(symbol: SymbolId, except: StrategyId): boolean {
-    for (const order of this.#working.values()) {
-      if (order.symbol === symbol && order.strategyId !== except) return true;
-    }
+    for (const order of this.#in(symbol)) if (order.strategyId !== except) return true;
     return false;
   }
 
   /** Whether anything is on its way in the symbol; a stop that stands untouched is not. */
   hasTravelling(symbol: SymbolId): boolean {
-    for (const order of this.#working.values()) {
-      if (order.symbol === symbol && !isStanding(order)) return true;
-    }
+    for (const order of this.#in(symbol)) if (!isStanding(order)) return true;
     return false;
   }
 
   findWorking(strategyId: StrategyId, symbol: SymbolId): Order | undefined {
-    for (const order of this.#working.values()) {
-      if (order.symbol === symbol && order.strategyId === strategyId) return order;
-    }
+    for (const order of this.#in(symbol)) if (order.strategyId === strategyId) return order;
     return undefined;
+  }
+
+  #in(symbol: SymbolId): Iterable<Order> {
+    return this.#workingOf.get(symbol)?.values() ?? [];
+  }
+
+  #keepWorking(order: Order): void {
+    const { symbol, clientOrderId } = order;
+    this.#working.set(clientOrderId, order);
+    const inSymbol = this.#workingOf.get(symbol) ?? new Map<ClientOrderId, Order>();
+    this.#workingOf.set(symbol, inSymbol);
+    inSymbol.set(clientOrderId, order);
   }
 
   #retire(order: Order): void {
     this.#working.delete(order.clientOrderId);
+    this.#workingOf.get(order.symbol)?.delete(order.clientOrderId);
     this.#keepFinal(order);
   }
 

@@ -56,6 +56,8 @@ export interface Market {
   /** Closes what is over by time alone. Bars of a candle tape wait for their last candle instead. */
   advance(ts: EpochMs): readonly Candle[];
   stateOf(symbol: SymbolId): MarketState | undefined;
+  /** Symbols with a new quote; emptied by who keeps what depends on it. */
+  readonly moved: Set<SymbolId>;
   feedState(symbol: SymbolId, now: EpochMs): FeedState;
 }
 
@@ -190,10 +192,14 @@ export function createMarket(options: MarketOptions): Market {
   const timeframesMs = [...new Set(options.timeframesMs)].sort((left, right) => left - right);
   const feeds = options.instruments.map((instrument) => createFeed(instrument, timeframesMs));
   const bySymbol = new Map(feeds.map((feed) => [feed.state.instrument.symbol, feed]));
+  const moved = new Set<SymbolId>();
   return {
+    moved,
     applyQuote: (quote, ts) => {
       const feed = bySymbol.get(quote.symbol);
-      return feed === undefined ? NO_BARS : applyQuoteTo(feed, quote, ts);
+      if (feed === undefined) return NO_BARS;
+      moved.add(quote.symbol);
+      return applyQuoteTo(feed, quote, ts);
     },
     applyTrade: (trade, ts) => {
       const feed = bySymbol.get(trade.symbol);
@@ -205,7 +211,9 @@ export function createMarket(options: MarketOptions): Market {
     },
     passQuotes: (quote, count) => {
       const feed = bySymbol.get(quote.symbol);
-      if (feed !== undefined) passQuotesTo(feed, quote, count);
+      if (feed === undefined) return;
+      moved.add(quote.symbol);
+      passQuotesTo(feed, quote, count);
     },
     nextDueTs: () => nextDueOf(feeds),
     hasCandles: (symbol) => bySymbol.get(symbol)?.source === 'candles',

@@ -20,6 +20,8 @@ export interface AccountRates {
   fixedRateOf(symbol: SymbolId): Rate | undefined;
   /** The same as a float, for sizing in brains; 0 when unknown. */
   floatRateOf(symbol: SymbolId): number;
+  /** Rises with every rate that changes. */
+  readonly version: number;
 }
 
 interface Conversion {
@@ -71,12 +73,17 @@ export function createAccountRates(options: {
     const slot = slotOf(conversion.currency);
     learning.set(instrument.symbol, { slot, convert: conversion.convert });
   }
+  let version = 0;
   return {
+    get version() {
+      return version;
+    },
     applyQuote: (quote) => {
       const target = learning.get(quote.symbol);
       if (target === undefined) return;
       target.slot.exact = target.convert(asPrice((quote.bid + quote.ask) / 2n));
       target.slot.float = moneyToFloat(target.slot.exact);
+      version += 1;
     },
     rateOf: (symbol) => bySymbol.get(symbol)?.exact,
     fixedRateOf: (symbol) => {

@@ -41,14 +41,14 @@ export interface Booking {
 export interface Holding {
   readonly symbol: SymbolId;
   readonly owners: ReadonlyMap<StrategyId, Position>;
-  /** Rises whenever a position here comes, goes or changes its size. */
-  version: number;
 }
 
 /** Every open position by owner and instrument; a fill changes exactly one of them. */
 export class PositionBook {
   readonly #bySymbol = new Map<SymbolId, Map<StrategyId, Position>>();
   readonly #holdings = new Map<SymbolId, Holding>();
+  /** Instruments whose positions came, went or changed their size; emptied by who keeps their values. */
+  readonly changed = new Set<SymbolId>();
   #count = 0;
   #listed: readonly Position[] | undefined;
 
@@ -82,7 +82,11 @@ export class PositionBook {
     return this.#bySymbol.values();
   }
 
-  /** Every instrument that was ever held; valued again only where the version has risen. */
+  holdingOf(symbol: SymbolId): Holding | undefined {
+    return this.#holdings.get(symbol);
+  }
+
+  /** Every instrument that was ever held. */
   holdings(): IterableIterator<Holding> {
     return this.#holdings.values();
   }
@@ -110,21 +114,16 @@ export class PositionBook {
     const owners = this.#ownersOf(position.symbol);
     const before = owners.size;
     owners.set(position.strategyId, position);
-    this.#noteChange(position.symbol);
+    this.changed.add(position.symbol);
     this.#listed = undefined;
     this.#count += owners.size - before;
   }
 
   remove(strategyId: StrategyId, symbol: SymbolId): void {
     if (this.#bySymbol.get(symbol)?.delete(strategyId) !== true) return;
-    this.#noteChange(symbol);
+    this.changed.add(symbol);
     this.#count -= 1;
     this.#listed = undefined;
-  }
-
-  #noteChange(symbol: SymbolId): void {
-    const holding = this.#holdings.get(symbol);
-    if (holding !== undefined) holding.version += 1;
   }
 
   book(fill: Fill, terms: OpeningTerms, rate: Rate): Booking {
@@ -168,7 +167,7 @@ export class PositionBook {
     if (known !== undefined) return known;
     const owners = new Map<StrategyId, Position>();
     this.#bySymbol.set(symbol, owners);
-    this.#holdings.set(symbol, { symbol, owners, version: 0 });
+    this.#holdings.set(symbol, { symbol, owners });
     return owners;
   }
 }
