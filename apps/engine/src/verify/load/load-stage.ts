@@ -6,8 +6,8 @@ import { timeLoad, type TimedLoad } from './time-load.ts';
 
 const SYMBOLS = { quick: [3], full: [3, 10, 50, 200], soak: [3] } as const;
 /** Quotes of all symbols together: each step trades about as much, however many symbols share it. */
-const AUDITED_QUOTES = { quick: 450, full: 2_400, soak: 450 } as const;
-const TIMED_QUOTES = { quick: 1_200, full: 6_000, soak: 1_200 } as const;
+const AUDITED_QUOTES = { quick: 450, full: 1_800, soak: 450 } as const;
+const TIMED_QUOTES = { quick: 1_200, full: 3_000, soak: 1_200 } as const;
 
 /** Part 1 of the proof: more and more symbols, every strategy signalling, first audited and then against the clock. */
 export const loadStage: Stage = {

@@ -18,7 +18,7 @@ import { MAKER_BPS, TAKER_BPS } from '../engine/proof-engine.ts';
 import type { Findings } from '../findings.ts';
 import type { Stage, StageContext, StageResult } from '../stage.ts';
 
-const TICKS = { quick: 100, full: 1_000, soak: 100 } as const;
+const TICKS = { quick: 100, full: 600, soak: 100 } as const;
 const TICK_MS = 20;
 const DRAIN_MS = 2_000;
 const LATENCY_MS = 1;
