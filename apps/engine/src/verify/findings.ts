@@ -18,6 +18,8 @@ interface Finding {
 /** What the stages of one run have seen, by criterion. */
 export class Findings {
   readonly #byId = new Map<CriterionId, Finding>();
+  /** Furthest apart that two sums of money have been which should be one; units of 1e-16. */
+  largestError = 0n;
 
   /** One look. `offender` is asked only when it does not hold. */
   look(id: CriterionId, holds: boolean, offender: () => ProofOffender): void {
@@ -26,6 +28,12 @@ export class Findings {
     if (holds) return;
     finding.failed += 1;
     if (finding.offenders.length < KEPT_OFFENDERS) finding.offenders.push(offender());
+  }
+
+  /** Two sums of money that should be one. */
+  noteError(expected: bigint, found: bigint): void {
+    const error = expected > found ? expected - found : found - expected;
+    if (error > this.largestError) this.largestError = error;
   }
 
   /** The same for two figures that have to be equal; bigints, texts and numbers, never rounded. */

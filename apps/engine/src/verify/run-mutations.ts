@@ -37,7 +37,8 @@ export async function runMutations(
     format: 1,
     runId: request.runId,
     seed: request.seed,
-    verdict: defects.every(({ isCaught }) => isCaught) ? 'PASS' : 'FAIL',
+    verdict:
+      clean.verdict === 'PASS' && defects.every(({ isCaught }) => isCaught) ? 'PASS' : 'FAIL',
     tsStarted,
     elapsedMs: Math.round(clock.monotonicMs() - startedMs),
     ...{ clean, defects },

@@ -65,7 +65,8 @@ export function watchEquity(state: DeskState): void {
   const equity = equityOf(state);
   state.isEquityWatched = true;
   const day = startOfUtcDay(state.ts);
-  if (day !== state.tsDay) {
+  // Forward alone: a clock set back over midnight between two starts must not forgive the day's loss.
+  if (day > state.tsDay) {
     state.tsDay = day;
     state.dayStartEquity = equity;
     recordRiskMemory(state);

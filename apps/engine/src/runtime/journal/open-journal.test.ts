@@ -54,7 +54,7 @@ describe('a journal', () => {
     recordEvents(journal, 500);
     await journal.close();
     expect(readJournal(folder, SESSION).header).toStrictEqual({
-      version: 1,
+      version: 2,
       sessionId: SESSION,
       ...sampleFacts,
     });

@@ -5,7 +5,7 @@ import { BookAudit } from '../exactness/book-audit.ts';
 import { VenueMirror } from '../exactness/venue-mirror.ts';
 import { LaneAudit } from '../lanes/lane-audit.ts';
 import type { StageContext } from '../stage.ts';
-import { ProofEngine, type ProofEngineOptions } from './proof-engine.ts';
+import { ProofEngine, type ProofEngineOptions, type ProofWire } from './proof-engine.ts';
 
 export type AuditedOptions = Omit<ProofEngineOptions, 'seed' | 'machine' | 'passReports'>;
 
@@ -26,7 +26,7 @@ export class AuditedEngine {
     this.books = new BookAudit(findings, this.mirror);
     this.lanes = new LaneAudit(findings);
     const planted = plantDefect(defect);
-    const { wrapDesk, onLane, onBook } = options;
+    const { wrapDesk, wrapWire, onLane, onBook } = options;
     this.engine = new ProofEngine({
       ...options,
       seed,
@@ -36,6 +36,7 @@ export class AuditedEngine {
         onBook?.(entries);
       },
       passReports: planted.passReports,
+      wrapWire: (wire, time) => this.#watchHandOvers(wrapWire?.(wire, time) ?? wire),
       wrapDesk: (desk) => {
         const broken = planted.wrapDesk?.(desk) ?? desk;
         return this.books.wrap(wrapDesk?.(broken) ?? broken);
@@ -65,6 +66,21 @@ export class AuditedEngine {
     const { view } = engine.core;
     auditStorage({ findings, storage, view, where });
     auditBySql({ findings, storage, view, where });
+  }
+
+  #watchHandOvers(wire: ProofWire): ProofWire {
+    return {
+      submit: (request) => {
+        this.lanes.handOver(request.symbol, request.clientOrderId);
+        return wire.submit(request);
+      },
+      cancel: (clientOrderId, symbol) => {
+        this.lanes.handOver(symbol, clientOrderId);
+        return wire.cancel(clientOrderId, symbol);
+      },
+      queryOrder: (clientOrderId, symbol) => wire.queryOrder(clientOrderId, symbol),
+      snapshot: (afterTradeId) => wire.snapshot(afterTradeId),
+    };
   }
 
   #comparePositions(where: string, ts: EpochMs): void {

@@ -90,6 +90,7 @@ export class BookAudit {
     const { totals, fill, seq } = seen;
     const where = `event ${seq}, after fill ${fill.tradeId}`;
     const equal = (id: CriterionId, expected: bigint, found: bigint): void => {
+      this.#findings.noteError(expected, found);
       this.#findings.look(id, expected === found, () => ({
         where,
         expected: text(expected),

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { FAILPOINTS } from '../../runtime/failpoints.ts';
 import type { Stage, StageContext } from '../stage.ts';
 import { countPasses, type Passes } from './death-point.ts';
 import { DeskLife } from './desk-life.ts';
@@ -44,7 +45,16 @@ export function createKillStage(options: KillStageOptions = {}): Stage {
 export const killStage = createKillStage();
 
 async function planOf(context: StageContext): Promise<readonly KillPlan[]> {
-  return planKills(context.kind, context.seed, await passesOfLoad(context));
+  const passes = await passesOfLoad(context);
+  // A point that the load never comes to would be left out of the plan, and nobody would miss it.
+  for (const name of FAILPOINTS) {
+    context.findings.look('exactness.after_kill', passes[name] > 0, () => ({
+      where: 'the load with nobody dying',
+      expected: `${name} is passed`,
+      found: 'never',
+    }));
+  }
+  return planKills(context.kind, context.seed, passes);
 }
 
 /** The load once, with nobody dying: how often it passes each point. */

@@ -57,8 +57,12 @@ export class KillTally {
 const comparedOf = (end: TargetEnd): Compared => ({
   what: 'the process',
   expected: 'killed',
-  found: end.type === 'broke' ? `broke before: ${end.error}` : end.type,
+  // Paths of temporary folders differ from run to run.
+  found: end.type === 'broke' ? `broke before: ${withoutPaths(end.error)}` : end.type,
 });
+
+const withoutPaths = (text: string): string =>
+  text.replaceAll(/(?:\/[\w.-]+)*\/quarterdeck-[\w./-]+/g, 'the folder');
 
 /** At a moment that no seed chose only whether it holds is the same in each run. */
 const withoutFigures = ({ what, expected, found }: Compared): Compared => ({

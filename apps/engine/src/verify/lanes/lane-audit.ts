@@ -19,6 +19,16 @@ export class LaneAudit {
     else this.#release(record);
   }
 
+  /** An order is being handed over: its own access has to hold the lane at this moment. */
+  handOver(symbol: string, clientOrderId: string): void {
+    const holder = this.#holder.get(symbol);
+    this.#findings.look('lanes.not_interleaved', holder?.clientOrderId === clientOrderId, () => ({
+      where: `${symbol}, hand-over of ${clientOrderId}`,
+      expected: 'its own ACQUIRE, not released yet',
+      found: holder === undefined ? 'no holder' : `held by ${holder.clientOrderId}`,
+    }));
+  }
+
   /** Call when nothing is on its way any more: what is still held has lost its RELEASE. */
   finish(): void {
     for (const record of this.#open.values()) {

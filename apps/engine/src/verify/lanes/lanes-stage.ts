@@ -14,6 +14,7 @@ import {
 } from '../drill/run-drill.ts';
 import { AuditedEngine } from '../engine/audited-engine.ts';
 import { listenToDesk } from '../engine/listen-to-desk.ts';
+import { replayRun } from '../parity/replay-run.ts';
 import type { Stage, StageContext, StageResult } from '../stage.ts';
 import { slowWire, type HandOverMs } from './slow-wire.ts';
 
@@ -79,15 +80,17 @@ async function trade(
   handOverMs: HandOverMs,
 ): Promise<LaneRun> {
   const instruments = drillInstruments(3);
+  const desk = drillDesk({ instruments });
+  const folder = folderOf(context.folder, name);
   const waits = new Map<SymbolId, number[]>();
   const created = new Map<string, number>();
   const audited = new AuditedEngine(context, {
-    folder: folderOf(context.folder, name),
-    desk: drillDesk({ instruments }),
+    folder,
+    desk,
     tsStart: TS_DRILL,
     wrapWire: (wire, time) => slowWire(wire, time, handOverMs),
-    wrapDesk: (desk) =>
-      listenToDesk(desk, ({ ts }, effects) => {
+    wrapDesk: (inner) =>
+      listenToDesk(inner, ({ ts }, effects) => {
         for (const effect of effects)
           if (effect.type === 'SubmitOrder') created.set(effect.request.clientOrderId, ts);
       }),
@@ -107,7 +110,9 @@ async function trade(
   await engine.settleTo(engine.time.now() + 60 * SLOW_MS, 10);
   audited.finish(`lanes, ${name} wire`);
   const figures = figuresOf(audited, quotes);
+  const { sessionId } = engine.core.session;
   await engine.close();
+  await replayRun(context.findings, { folder, sessionId, desk, where: `lanes, ${name} wire` });
   return { figures, waits };
 }
 

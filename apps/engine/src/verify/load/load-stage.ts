@@ -27,6 +27,7 @@ export const loadStage: Stage = {
     'exactness.venue_book',
     'exactness.sql',
     'exactness.stored',
+    'parity.replay',
   ],
   run: runLoad,
 };

@@ -3,10 +3,12 @@ import { existsSync } from 'node:fs';
 import { TapeError } from '../../adapters/tapes/tape-error.ts';
 import { openTapes } from '../../adapters/tapes/open-tapes.ts';
 import { mergeTapes } from '../../adapters/tapes/merge-tapes.ts';
+import type { DeskOptions } from '@quarterdeck/core/desk-contract';
 import { tsOfInput, type MarketInput } from '@quarterdeck/core/simulation/market-input';
 import { drillDesk } from '../drill/drill-desk.ts';
 import { figuresOf, folderOf, WARM_UP_MS } from '../drill/run-drill.ts';
 import { AuditedEngine } from '../engine/audited-engine.ts';
+import { replayRun } from '../parity/replay-run.ts';
 import type { Stage, StageContext, StageResult } from '../stage.ts';
 
 /** Real quotes: dense, bursting, with silences; several of one millisecond. All quoted in dollars. */
@@ -34,10 +36,16 @@ async function runRecorded(context: StageContext): Promise<StageResult> {
   const counts: Record<string, number> = {};
   for (const name of TAPES) {
     const file = path.join(recordedFolder ?? '', name);
-    if (recordedFolder === undefined || !existsSync(file)) {
+    if (recordedFolder === undefined) {
       findings.skip('load.recorded_tapes', 'there is no recorded market data beside the project');
-      continue;
+      break;
     }
+    findings.look('load.recorded_tapes', existsSync(file), () => ({
+      where: path.basename(name),
+      expected: 'a tape beside the others',
+      found: 'none',
+    }));
+    if (!existsSync(file)) continue;
     if (signal.aborted) break;
     const figures = await tradeTape(context, file);
     const [venue, symbol] = path.basename(name).split('_');
@@ -74,15 +82,19 @@ async function tradeTape(context: StageContext, file: string) {
   const [first] = inputs;
   if (first === undefined) throw new TapeError(file, 'holds no quote');
   const tsStart = tsOfInput(first) - BEFORE_MS;
+  const desk: DeskOptions = { ...drillDesk({ instruments, rules: RULES }), pegged: ['USDT'] };
+  const folder = folderOf(context.folder, path.basename(file));
   const audited = new AuditedEngine(context, {
-    folder: folderOf(context.folder, path.basename(file)),
-    desk: { ...drillDesk({ instruments, rules: RULES }), pegged: ['USDT'] },
+    folder,
+    desk,
     tsStart,
   });
   audited.engine.runTo(tsStart + WARM_UP_MS);
   for (const input of inputs) audited.engine.deliver(input);
   audited.finish(path.basename(file));
   const figures = figuresOf(audited, inputs.length);
+  const { sessionId } = audited.engine.core.session;
   await audited.engine.close();
+  await replayRun(context.findings, { folder, sessionId, desk, where: path.basename(file) });
   return figures;
 }

@@ -2,6 +2,7 @@ import { drillDesk } from '../drill/drill-desk.ts';
 import { drillInstruments } from '../drill/drill-instruments.ts';
 import { drillMarket } from '../drill/drill-market.ts';
 import { deliverAll, folderOf, TS_DRILL, TS_FIRST_QUOTE, WARM_UP_MS } from '../drill/run-drill.ts';
+import { auditBySql } from '../exactness/audit-storage.ts';
 import { ProofEngine } from '../engine/proof-engine.ts';
 import type { StageContext } from '../stage.ts';
 import { TICK_MS, type LoadSize } from './audit-load.ts';
@@ -21,7 +22,7 @@ export async function timeLoad(
   context: StageContext,
   { symbols, quotes }: LoadSize,
 ): Promise<TimedLoad> {
-  const { folder, seed, clock, scheduler, signal } = context;
+  const { folder, seed, clock, scheduler, findings, signal } = context;
   const instruments = drillInstruments(symbols);
   const desk = drillDesk({ instruments });
   const engine = new ProofEngine({
@@ -41,6 +42,9 @@ export async function timeLoad(
   engine.core.dispatcher.commitNow();
   const elapsedMs = clock.monotonicMs() - startedMs;
   const { totals } = engine.core.view;
+  // What the clock has counted has to stand in the tables, to the last digit.
+  const { storage } = engine;
+  auditBySql({ findings, storage, view: engine.core.view, where: `${symbols} symbols, timed` });
   await engine.close();
   return {
     symbols,

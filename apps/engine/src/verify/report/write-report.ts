@@ -10,8 +10,8 @@ import { putFile } from './put-file.ts';
 import { removeProgress } from './write-progress.ts';
 
 /**
- * Charts, `report.md`, and `report.json` last: each whole or not at all, so that a folder without a `report.json`
- * is a run that was interrupted. Throws before anything is written when the report does not keep to its schema.
+ * Charts, then `report.json`, then the page beside it: each whole or not at all, so that a folder without a
+ * `report.json` is a run that was interrupted, and no page says PASS without one. Throws before anything is written when the report does not keep to its schema.
  */
 export function writeReport(report: ProofReport, folder: string): void {
   const { charts } = proofReportSchema.parse(report);
@@ -25,7 +25,7 @@ export function writeReport(report: ProofReport, folder: string): void {
   const json = path.join(folder, 'report.json');
   writeFileSync(`${json}.part`, `${JSON.stringify(report, undefined, 2)}\n`, { flush: true });
   // Both are on disk before either gets its name: a full disk leaves neither.
-  renameSync(`${page}.part`, page);
   renameSync(`${json}.part`, json);
+  renameSync(`${page}.part`, page);
   removeProgress(folder);
 }

@@ -15,6 +15,7 @@ describe('whether memory is flat', () => {
   it('leaves the first sample out and compares the thirds of the others', () => {
     const heap = new HeapSamples();
     heap.points.push([0.1, 500], [0.2, 30], [0.4, 32], [0.6, 90], [0.8, 60], [0.9, 33], [1, 35]);
-    expect(heap.judge()).toEqual({ earlyMb: 31, lateMb: 34, isFlat: true });
+    expect(heap.judge(0)).toEqual({ earlyMb: 31, lateMb: 34, isFlat: true });
+    expect(heap.judge(0.75)).toEqual({ earlyMb: 33, lateMb: 35, isFlat: true });
   });
 });

@@ -25,7 +25,7 @@ export interface HeapVerdict {
 const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
-/** What the heap holds over a run; the first of its samples is warm-up. */
+/** What the process holds over a run, memory outside the heap included; judged within the last life of the engine. */
 export class HeapSamples {
   /** Part of the run, 0 to 1, and MB. */
   readonly points: [number, number][] = [];
@@ -33,12 +33,14 @@ export class HeapSamples {
 
   take(share: number): void {
     this.#collect?.();
-    this.points.push([share, process.memoryUsage().heapUsed / MB]);
+    const { heapUsed, external } = process.memoryUsage();
+    this.points.push([share, (heapUsed + external) / MB]);
   }
 
-  /** The last third against the first, warm-up left out. */
-  judge(): HeapVerdict {
-    const used = this.points.slice(1).map(([, heapMb]) => heapMb);
+  /** The last third of what came after `fromShare` against the first; the first sample of it is warm-up. */
+  judge(fromShare: number): HeapVerdict {
+    const life = this.points.filter(([share]) => share >= fromShare);
+    const used = life.slice(1).map(([, heapMb]) => heapMb);
     const third = Math.max(1, Math.floor(used.length / 3));
     const earlyMb = meanOf(used.slice(0, third));
     const lateMb = meanOf(used.slice(-third));

@@ -5,10 +5,10 @@ import { auditBySql, auditStorage } from '../exactness/audit-storage.ts';
 import type { StageContext } from '../stage.ts';
 import { HeapSamples } from './heap-samples.ts';
 import { SOAK_INSTRUMENTS } from './soak-desk.ts';
-import { SoakSession, type SoakPlan } from './soak-session.ts';
+import { LAST_LIFE_FROM, SoakSession, type SoakPlan } from './soak-session.ts';
 import { EPISODES, FAULT_KINDS, type FaultKind } from './storm/storm-kinds.ts';
 
-const SAMPLES = 24;
+const SAMPLES = 48;
 const CALM_MS = 30 * SECOND_MS;
 const LONGEST_END_MS = 20 * MINUTE_MS;
 
@@ -28,7 +28,8 @@ export async function runSoak(context: StageContext, plan: SoakPlan): Promise<So
     await weather(session, { context, plan, heap });
     await comeToRest(session, context);
   } catch (error) {
-    session.watch.complaints.complain('an engine that goes on', String(error));
+    const told = String(error).replaceAll(context.folder, 'the folder');
+    session.watch.complaints.complain('an engine that goes on', told);
   }
   session.watch.complaints.end();
   const stormMs = context.clock.monotonicMs() - startedMs;
@@ -114,7 +115,7 @@ function judge(session: SoakSession, { context, plan, heap }: Run): void {
   judgeFaults(session, { context, plan });
   judgeBook(session, context);
   const { findings } = context;
-  const { isFlat } = heap.judge();
+  const { isFlat } = heap.judge(LAST_LIFE_FROM);
   findings.look('soak.memory', isFlat, () => ({
     where: `seed ${context.seed}`,
     expected: 'as much at the end as after the warm-up, within 10 parts of 100 or 12 MB',

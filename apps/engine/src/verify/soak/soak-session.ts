@@ -28,6 +28,8 @@ export interface SoakPlan {
 /** A Monday noon for which the prices of the agent's tokens are known. */
 const TS_START = Date.UTC(2026, 10, 23, 12);
 /** Broken looks after which a run has shown what it has to show. */
+/** From this part of a run on the engine is not restarted any more, and its memory is judged. */
+export const LAST_LIFE_FROM = 0.6;
 const MOST_BROKEN = 50;
 
 /** One desk, its machine and its venue through all lives of the engine. */
@@ -81,13 +83,18 @@ export class SoakSession {
       const { kind, lengthMs } = episode;
       if (kind === 'clock_forward') this.#setClock(kind, lengthMs);
       else if (kind === 'clock_back') this.#setClock(kind, -lengthMs);
-      else if (kind === 'restart_clean' || kind === 'restart_abandoned')
-        await this.#restart(kind, episode);
+      else if (this.#mayRestart(kind)) await this.#restart(kind, episode);
     }
     this.#engine.runTo(this.#now());
     if (!this.#isCalm) this.#operate();
     this.#quote();
     await this.#breathe();
+  }
+
+  /** The last stretch is one life of the engine: a restart would give back whatever it never gives up itself. */
+  #mayRestart(kind: Episode['kind']): kind is 'restart_clean' | 'restart_abandoned' {
+    const isRestart = kind === 'restart_clean' || kind === 'restart_abandoned';
+    return isRestart && this.machine.elapsedMs < LAST_LIFE_FROM * this.#plan.runMs;
   }
 
   /** Nothing fails any more, and nobody interferes. */

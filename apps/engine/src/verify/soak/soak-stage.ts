@@ -5,7 +5,7 @@ import type {
 } from '@quarterdeck/core/contract/proof/proof-report.schema';
 import type { Stage, StageContext, StageResult } from '../stage.ts';
 import { runSoak, type SoakFigures } from './run-soak.ts';
-import type { SoakPlan } from './soak-session.ts';
+import { LAST_LIFE_FROM, type SoakPlan } from './soak-session.ts';
 
 const QUOTE_MS = 250;
 const DAY_MS = 24 * HOUR_MS;
@@ -37,7 +37,7 @@ async function runStage(context: StageContext, plan: SoakPlan): Promise<StageRes
 const shown = { reach: null, direction: null, holds: null } as const;
 
 function measuresOf({ counts, heap, stormMs }: SoakFigures, plan: SoakPlan): ProofMeasure[] {
-  const { earlyMb, lateMb } = heap.judge();
+  const { earlyMb, lateMb } = heap.judge(LAST_LIFE_FROM);
   const events = counts['events'] ?? 0;
   const rounded = (value: number): number => Math.round(value * 10) / 10;
   return [
