@@ -19,7 +19,7 @@ export const CRITERIA = {
   'exactness.fills': 'the total was the sum over fills after every fill',
   'exactness.venue_book': "the total, positions and fills were those of the venue's own book",
   'exactness.sql': 'a recomputation in SQL over the stored fills gave the same total',
-  'exactness.stored': 'the tables held after every commit what the desk had in memory',
+  'exactness.stored': 'the tables held at the end of each run what the desk had in memory',
   'exactness.after_kill':
     'killed with kill -9 and started again, nothing was lost and nothing came twice',
   'limits.symbol_exposure':
