@@ -289,7 +289,9 @@ describe('the cache', () => {
 
 const NOTE = hasRecordedData ? '' : ' (SKIPPED: ../shared/data is not beside the project)';
 describe.skipIf(!hasRecordedData)(`every recorded tape${NOTE}`, () => {
-  const list = (name: string) => readdirSync(recorded(name)).map((file) => `${name}/${file}`);
+  // The body of a skipped block still runs.
+  const list = (name: string) =>
+    (hasRecordedData ? readdirSync(recorded(name)) : []).map((file) => `${name}/${file}`);
   const files = [
     ...list('trades'),
     ...list('quotes'),
