@@ -3,6 +3,7 @@ import { quantile } from '../../cli/bench/statistics.ts';
 import { drillDesk } from '../drill/drill-desk.ts';
 import { drillInstruments } from '../drill/drill-instruments.ts';
 import { drillMarket } from '../drill/drill-market.ts';
+import type { DrillRules } from '../drill/drill-strategy.ts';
 import { folderOf, TS_DRILL, TS_FIRST_QUOTE, WARM_UP_MS } from '../drill/run-drill.ts';
 import { ProofEngine, type ProofWire } from '../engine/proof-engine.ts';
 import type { StageContext } from '../stage.ts';
@@ -12,6 +13,8 @@ export interface PacedOptions {
   /** Between two quotes of one symbol, of the machine's time. */
   readonly intervalMs: number;
   readonly durationMs: number;
+  /** How often a strategy signals. Left out: at every chance. */
+  readonly rules?: Partial<DrillRules>;
   /** Of its folder; no two runs of a stage share one. */
   readonly name: string;
 }
@@ -38,13 +41,13 @@ const GIVE_UP = 2;
  */
 export async function runPaced(context: StageContext, options: PacedOptions): Promise<PacedRun> {
   const { folder, seed, clock, scheduler, signal } = context;
-  const { symbols, intervalMs, durationMs, name } = options;
+  const { symbols, intervalMs, durationMs, name, rules } = options;
   const instruments = drillInstruments(symbols);
   const latencies = new Map<SymbolId, number[]>(instruments.map(({ symbol }) => [symbol, []]));
   let dueMs = 0;
   const engine = new ProofEngine({
     folder: folderOf(folder, name),
-    desk: drillDesk({ instruments }),
+    desk: drillDesk({ instruments, ...(rules !== undefined && { rules }) }),
     seed,
     tsStart: TS_DRILL,
     machine: clock,
