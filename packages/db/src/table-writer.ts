@@ -56,19 +56,28 @@ export function createTableWriter<TTable extends SQLiteTable>(
   return (row) => statement.run(...bind(row));
 }
 
+type Convert = (value: unknown) => DriverValue;
+
+const asItStands: Convert = (value) => value as DriverValue;
+
+/** Text, numbers and keys of enumerations are most of a row and need no mapping. */
+function converterOf(column: SQLiteColumn): Convert {
+  const { columnType } = column;
+  const isPlain =
+    columnType === 'SQLiteText' || columnType === 'SQLiteInteger' || columnType === 'SQLiteReal';
+  return isPlain ? asItStands : (value) => column.mapToDriverValue(value) as DriverValue;
+}
+
 function createBinder(
   columns: readonly (readonly [key: string, column: SQLiteColumn])[],
 ): (row: Readonly<Record<string, unknown>>) => DriverValue[] {
-  const bind = (row: Readonly<Record<string, unknown>>): DriverValue[] => {
+  const fields = columns.map(([key, column]) => ({ key, convert: converterOf(column) }));
+  return (row) => {
     const values: DriverValue[] = [];
-    for (const [key, column] of columns) {
+    for (const { key, convert } of fields) {
       const value = row[key];
-      // Text that is stored as it stands is most of a row.
-      if (typeof value === 'string' && column.columnType === 'SQLiteText') values.push(value);
-      else if (value === undefined || value === null) values.push(null);
-      else values.push(column.mapToDriverValue(value) as DriverValue);
+      values.push(value === undefined || value === null ? null : convert(value));
     }
     return values;
   };
-  return bind;
 }

@@ -110,12 +110,15 @@ export const money = (text: string): Money => orThrow(parseMoney(text));
 export const signedQty = (text: string): Qty => asQty(orThrow(parseScaled(text, UNIT_DECIMALS)));
 export const rate = (text: string): Rate => asRate(orThrow(parseScaled(text, MONEY_DECIMALS)));
 
+/** By character like the reading: every stored row holds half a dozen of them. */
 function formatScaled(scaled: bigint, decimals: number): string {
-  const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(decimals + 1, '0');
-  const whole = digits.slice(0, -decimals);
-  const fraction = digits.slice(-decimals).replace(/0+$/, '');
-  const sign = scaled < 0n ? '-' : '';
-  return fraction === '' ? `${sign}${whole}` : `${sign}${whole}.${fraction}`;
+  if (scaled < 0n) return `-${formatScaled(-scaled, decimals)}`;
+  const digits = scaled.toString().padStart(decimals + 1, '0');
+  const point = digits.length - decimals;
+  let end = digits.length;
+  while (end > point && digits.charCodeAt(end - 1) === ZERO) end -= 1;
+  const whole = digits.slice(0, point);
+  return end === point ? whole : `${whole}.${digits.slice(point, end)}`;
 }
 
 /** Shortest exact text of a price or quantity. */

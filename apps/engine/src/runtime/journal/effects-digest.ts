@@ -1,6 +1,5 @@
-import { hash } from 'node:crypto';
 import type { Effect } from '@quarterdeck/core/model/effect';
-import { writeCanonical } from './write-canonical.ts';
+import { StructureHash } from './structure-hash.ts';
 
 /**
  * A fill changes the sums of its own symbol and strategy alone; all others stand in the digests of the fills behind
@@ -21,8 +20,7 @@ function withChangedSums(effect: Effect): unknown {
   };
 }
 
-/** 64 bits of SHA-1 over the canonical text, as hex: short to store, and no accident makes two alike. */
+/** 64 bits over the effects, as hex: short to store, and no accident makes two alike. */
 export function digestEffects(effects: readonly Effect[]): string {
-  const text = writeCanonical(effects.map(withChangedSums));
-  return hash('sha1', text).slice(0, 16);
+  return new StructureHash().add(effects.map(withChangedSums)).toString();
 }

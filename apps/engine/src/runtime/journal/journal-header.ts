@@ -4,7 +4,7 @@ import type { DeskDescription } from './desk-description.ts';
 import { JournalError } from './journal-error.ts';
 
 /** Changes whenever a line's meaning changes; a reader refuses what it does not know. */
-export const JOURNAL_VERSION = 2;
+export const JOURNAL_VERSION = 3;
 
 /** What the engine knows of a session when it starts. */
 export interface SessionFacts {

@@ -54,7 +54,7 @@ describe('a journal', () => {
     recordEvents(journal, 500);
     await journal.close();
     expect(readJournal(folder, SESSION).header).toStrictEqual({
-      version: 2,
+      version: 3,
       sessionId: SESSION,
       ...sampleFacts,
     });
