@@ -9,6 +9,8 @@ export const CRITERIA = {
   'load.symbol_latency':
     'from signal to venue in less than 100 ms in each symbol, at its 99th percentile',
   'load.recorded_tapes': 'recorded markets went the same way and were as exact',
+  'load.real_strategies':
+    'the real strategies traded recorded markets side by side, and none of them threw',
   'lanes.paired': 'every ACQUIRE had its RELEASE',
   'lanes.not_interleaved': 'no two holds of one symbol overlapped',
   'lanes.numbered': 'access numbers rose by one, without a gap',

@@ -1,4 +1,5 @@
 import type { ProofKind } from '@quarterdeck/core/contract/proof/proof-report.schema';
+import { catalogueStage } from './catalogue/catalogue-stage.ts';
 import { killStage } from './kill/kill-stage.ts';
 import { lanesStage } from './lanes/lanes-stage.ts';
 import { limitsStage } from './limits/limits-stage.ts';
@@ -16,6 +17,7 @@ export const STAGES: Readonly<Record<ProofKind, readonly Stage[]>> = {
     loadStage,
     climbStage,
     recordedStage,
+    catalogueStage,
     lanesStage,
     limitsStage,
     lockStage,
@@ -27,6 +29,7 @@ export const STAGES: Readonly<Record<ProofKind, readonly Stage[]>> = {
     loadStage,
     climbStage,
     recordedStage,
+    catalogueStage,
     lanesStage,
     limitsStage,
     lockStage,
