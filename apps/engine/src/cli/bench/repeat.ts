@@ -1,7 +1,7 @@
 import { MINUTE_MS, SECOND_MS } from '@quarterdeck/core/kernel/clock';
 import type { Clock } from '../../ports/clock.ts';
 import type { Figure } from './measure.ts';
-import { median, rounded, spreadOf } from './statistics.ts';
+import { median, rounded, spreadOf } from '../../verify/statistics.ts';
 
 export interface RepeatOptions {
   readonly clock: Clock;

@@ -1,6 +1,6 @@
 import type { SymbolId } from '@quarterdeck/core/kernel/ids';
 import type { LaneRecord } from '../../runtime/lanes/lane-records.ts';
-import { quantile } from '../../cli/bench/statistics.ts';
+import { quantile } from '../statistics.ts';
 import { drillDesk } from '../drill/drill-desk.ts';
 import { drillInstruments } from '../drill/drill-instruments.ts';
 import { drillMarket } from '../drill/drill-market.ts';

@@ -1,6 +1,6 @@
 import type { ProofMeasure } from '@quarterdeck/core/contract/proof/proof-report.schema';
 import { asMoney, moneyToFloat } from '@quarterdeck/core/kernel/decimal';
-import { rounded } from '../../cli/bench/statistics.ts';
+import { rounded } from '../statistics.ts';
 import type { Findings } from '../findings.ts';
 import type { TimedLoad } from './time-load.ts';
 

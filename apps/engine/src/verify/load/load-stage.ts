@@ -1,4 +1,4 @@
-import { rounded } from '../../cli/bench/statistics.ts';
+import { rounded } from '../statistics.ts';
 import type { Stage, StageContext, StageResult } from '../stage.ts';
 import { auditLoad } from './audit-load.ts';
 import { costChart, costGrowth, errorMeasure, SOURCE_RATE, tradeRate } from './load-measures.ts';

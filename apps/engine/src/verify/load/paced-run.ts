@@ -1,5 +1,5 @@
 import type { SymbolId } from '@quarterdeck/core/kernel/ids';
-import { quantile } from '../../cli/bench/statistics.ts';
+import { quantile } from '../statistics.ts';
 import { drillDesk } from '../drill/drill-desk.ts';
 import { drillInstruments } from '../drill/drill-instruments.ts';
 import { drillMarket } from '../drill/drill-market.ts';
@@ -13,6 +13,8 @@ export interface PacedOptions {
   /** Between two quotes of one symbol, of the machine's time. */
   readonly intervalMs: number;
   readonly durationMs: number;
+  /** That long before, at the same rate and uncounted: code is being compiled, files grow to their size. Default 0. */
+  readonly unseenMs?: number;
   /** How often a strategy signals. Left out: at every chance. */
   readonly rules?: Partial<DrillRules>;
   /** Of its folder; no two runs of a stage share one. */
@@ -35,47 +37,24 @@ export interface PacedRun {
 /** A rate that takes more than this times its own time has been seen to be too much. */
 const GIVE_UP = 2;
 
-/**
- * Quotes come at their own time, whether the engine is ready or not: waiting in line counts as latency. Desk time is
- * the market's, so what is traded does not depend on how long it took.
- */
+/** Quotes come at their own time, whether the engine is ready or not: waiting in line counts as latency. */
 export async function runPaced(context: StageContext, options: PacedOptions): Promise<PacedRun> {
-  const { folder, seed, clock, scheduler, signal } = context;
-  const { symbols, intervalMs, durationMs, name, rules } = options;
+  const { symbols, intervalMs, name, rules } = options;
   const instruments = drillInstruments(symbols);
-  const latencies = new Map<SymbolId, number[]>(instruments.map(({ symbol }) => [symbol, []]));
-  let dueMs = 0;
+  const watch = new SubmitWatch(context.clock, instruments);
   const engine = new ProofEngine({
-    folder: folderOf(folder, name),
+    folder: folderOf(context.folder, name),
     desk: drillDesk({ instruments, ...(rules !== undefined && { rules }) }),
-    seed,
+    seed: context.seed,
     tsStart: TS_DRILL,
-    machine: clock,
+    machine: context.clock,
     hasVenueBook: false,
-    wrapWire: (wire) =>
-      tellSubmits(wire, (symbol) => latencies.get(symbol)?.push(clock.monotonicMs() - dueMs)),
+    wrapWire: (wire) => watch.wrap(wire),
   });
   engine.runTo(TS_DRILL + WARM_UP_MS);
-  const ticks = Math.ceil(durationMs / intervalMs);
-  const startedMs = clock.monotonicMs();
-  let quotes = 0;
-  for (const input of drillMarket({
-    instruments,
-    seed,
-    tsStart: TS_FIRST_QUOTE,
-    intervalMs,
-    ticks,
-  })) {
-    if (input.type !== 'quote') continue;
-    dueMs = startedMs + input.quote.tsEvent - TS_FIRST_QUOTE;
-    while (clock.monotonicMs() < dueMs) await scheduler.yield();
-    engine.deliver(input);
-    quotes += 1;
-    if (signal.aborted || clock.monotonicMs() - startedMs > GIVE_UP * durationMs) break;
-  }
-  const elapsedMs = Math.max(durationMs, clock.monotonicMs() - startedMs);
+  const { quotes, elapsedMs } = await play(engine, { context, options, watch });
   await engine.close();
-  const samples = [...latencies.values()];
+  const samples = [...watch.latencies.values()];
   const orders = samples.reduce((sum, each) => sum + each.length, 0);
   const perS = (count: number): number => (count / elapsedMs) * 1_000;
   return {
@@ -89,15 +68,76 @@ export async function runPaced(context: StageContext, options: PacedOptions): Pr
   };
 }
 
-function tellSubmits(wire: ProofWire, tell: (symbol: SymbolId) => void): ProofWire {
-  return {
-    submit: (request) => {
-      const work = wire.submit(request);
-      tell(request.symbol);
-      return work;
-    },
-    cancel: (id, symbol) => wire.cancel(id, symbol),
-    queryOrder: (id, symbol) => wire.queryOrder(id, symbol),
-    snapshot: (afterTradeId) => wire.snapshot(afterTradeId),
-  };
+interface Played {
+  /** Quotes that counted. */
+  readonly quotes: number;
+  readonly elapsedMs: number;
+}
+
+interface PlayOptions {
+  readonly context: StageContext;
+  readonly options: PacedOptions;
+  readonly watch: SubmitWatch;
+}
+
+/** Desk time is the market's, so what is traded does not depend on how long it took. */
+async function play(
+  engine: ProofEngine,
+  { context, options, watch }: PlayOptions,
+): Promise<Played> {
+  const { seed, clock, scheduler, signal } = context;
+  const { symbols, intervalMs, durationMs, unseenMs = 0 } = options;
+  const instruments = drillInstruments(symbols);
+  const ticks = Math.ceil((unseenMs + durationMs) / intervalMs);
+  const market = { instruments, seed, tsStart: TS_FIRST_QUOTE, intervalMs, ticks };
+  const startedMs = clock.monotonicMs();
+  const ranMs = (): number => clock.monotonicMs() - startedMs;
+  let quotes = 0;
+  for (const input of drillMarket(market)) {
+    if (input.type !== 'quote') continue;
+    const atMs = input.quote.tsEvent - TS_FIRST_QUOTE;
+    while (ranMs() < atMs) await scheduler.yield();
+    watch.expect(startedMs + atMs, atMs >= unseenMs);
+    engine.deliver(input);
+    if (atMs >= unseenMs) quotes += 1;
+    if (signal.aborted || ranMs() > unseenMs + GIVE_UP * durationMs) break;
+  }
+  return { quotes, elapsedMs: Math.max(durationMs, ranMs() - unseenMs) };
+}
+
+/** How long after its quote was due each order came to the venue. */
+class SubmitWatch {
+  /** A symbol without an order keeps an empty list, whose quantile is no number. */
+  readonly latencies: ReadonlyMap<SymbolId, number[]>;
+  readonly #clock: StageContext['clock'];
+  #dueMs = 0;
+  #counts = false;
+
+  constructor(clock: StageContext['clock'], instruments: readonly { readonly symbol: SymbolId }[]) {
+    this.#clock = clock;
+    this.latencies = new Map(instruments.map(({ symbol }) => [symbol, []]));
+  }
+
+  /** Orders that come now belong to a quote that was due at this time. */
+  expect(dueMs: number, counts: boolean): void {
+    this.#dueMs = dueMs;
+    this.#counts = counts;
+  }
+
+  wrap(wire: ProofWire): ProofWire {
+    return {
+      submit: (request) => {
+        const work = wire.submit(request);
+        this.#arrived(request.symbol);
+        return work;
+      },
+      cancel: (id, symbol) => wire.cancel(id, symbol),
+      queryOrder: (id, symbol) => wire.queryOrder(id, symbol),
+      snapshot: (afterTradeId) => wire.snapshot(afterTradeId),
+    };
+  }
+
+  #arrived(symbol: SymbolId): void {
+    if (this.#counts) this.latencies.get(symbol)?.push(this.#clock.monotonicMs() - this.#dueMs);
+  }
 }

@@ -14,7 +14,7 @@ import { generateBars } from '../generated-bars.ts';
 import { notMeasured, type BenchContext, type Figure, type Measure } from '../measure.ts';
 import { measureRate } from '../repeat.ts';
 import { SMA_SYMBOL, smaCrossRun } from '../sma-cross-run.ts';
-import { rounded } from '../statistics.ts';
+import { rounded } from '../../../verify/statistics.ts';
 
 const BARS = 1_000_000;
 const TICK_UNITS = 1_000_000n;

@@ -2,7 +2,7 @@ import { startLoadedEngine } from '../busy-engine.ts';
 import type { BenchContext, Figure, Measure } from '../measure.ts';
 import { ticksOf } from '../metrics-text.ts';
 import { pause } from '../pause.ts';
-import { median, rounded, slopeOf } from '../statistics.ts';
+import { median, rounded, slopeOf } from '../../../verify/statistics.ts';
 
 const TICKS_PER_SECOND = 1_000;
 const SAMPLE_EVERY_MS = 5_000;

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { consoleFolder } from '../../../runtime/start/project-paths.ts';
 import type { Figure, Measure } from '../measure.ts';
 import { notMeasured } from '../measure.ts';
-import { rounded } from '../statistics.ts';
+import { rounded } from '../../../verify/statistics.ts';
 
 const BUILD = path.join(consoleFolder, '.next');
 const PAGE = path.join(BUILD, 'server/app/summary.html');

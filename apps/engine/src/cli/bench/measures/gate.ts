@@ -8,7 +8,7 @@ import { createRng } from '@quarterdeck/core/kernel/rng';
 import { projectRoot } from '../../../runtime/start/project-paths.ts';
 import { notMeasured, type BenchContext, type Figure, type Measure } from '../measure.ts';
 import { measureRate } from '../repeat.ts';
-import { rounded } from '../statistics.ts';
+import { rounded } from '../../../verify/statistics.ts';
 import { readTape, TRADES_TAPE, type Ticks } from '../trades-tape.ts';
 
 const SYMBOL = asSymbolId('BTC/USDT');

@@ -12,7 +12,7 @@ import type { CliPorts } from '../../cli-ports.ts';
 import type { BenchContext, Figure, Measure } from '../measure.ts';
 import { notMeasured } from '../measure.ts';
 import { pause } from '../pause.ts';
-import { median, quantile, rounded, spreadOf } from '../statistics.ts';
+import { median, quantile, rounded, spreadOf } from '../../../verify/statistics.ts';
 
 const RECORDED = path.join(
   projectRoot,

@@ -5,7 +5,7 @@ import type { BenchContext, Figure, Measure } from '../measure.ts';
 import { notMeasured } from '../measure.ts';
 import { ticksOf } from '../metrics-text.ts';
 import { pause } from '../pause.ts';
-import { quantile, rounded, spreadOf } from '../statistics.ts';
+import { quantile, rounded, spreadOf } from '../../../verify/statistics.ts';
 
 const TICKS_PER_SECOND = 5_000;
 const LEAST_SHARE = 0.9;

@@ -3,7 +3,7 @@ import { ConsoleSwarm } from '../console-swarm.ts';
 import type { BenchContext, Figure, Measure } from '../measure.ts';
 import { ticksOf } from '../metrics-text.ts';
 import { pause } from '../pause.ts';
-import { quantile, rounded } from '../statistics.ts';
+import { quantile, rounded } from '../../../verify/statistics.ts';
 
 const MOST_TICKS_PER_SECOND = 100_000;
 const WARM_UP_MS = 3_000;

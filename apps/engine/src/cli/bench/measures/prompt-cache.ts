@@ -14,7 +14,7 @@ import {
 } from '../../../adapters/claude/create-model-caller.ts';
 import { projectRoot } from '../../../runtime/start/project-paths.ts';
 import { notMeasured, type BenchContext, type Figure, type Measure } from '../measure.ts';
-import { rounded } from '../statistics.ts';
+import { rounded } from '../../../verify/statistics.ts';
 import { StandInChild } from '../stand-in-child.ts';
 import { readTape, TRADES_TAPE, type Ticks } from '../trades-tape.ts';
 

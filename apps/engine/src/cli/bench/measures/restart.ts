@@ -2,7 +2,7 @@ import { writeBenchConfig } from '../bench-config.ts';
 import { EngineChild } from '../engine-child.ts';
 import type { BenchContext, Figure, Measure } from '../measure.ts';
 import { notMeasured } from '../measure.ts';
-import { median, rounded, spreadOf } from '../statistics.ts';
+import { median, rounded, spreadOf } from '../../../verify/statistics.ts';
 import { storeSession } from '../stored-session.ts';
 
 const FILLS = 100_000;

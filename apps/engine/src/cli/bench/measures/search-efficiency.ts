@@ -4,7 +4,7 @@ import { runSearch, type SearchRoom } from '../../../search/run-search.ts';
 import type { BenchContext, Figure, Measure } from '../measure.ts';
 import { notMeasured } from '../measure.ts';
 import { searchWork, writeSearchTape } from '../search-work.ts';
-import { median, rounded } from '../statistics.ts';
+import { median, rounded } from '../../../verify/statistics.ts';
 
 const BARS = 40_000;
 /** Trials of each worker before the clock runs: threads start, read their data and warm up meanwhile. */

@@ -4,7 +4,7 @@ import { MINUTE_MS, SECOND_MS } from '@quarterdeck/core/kernel/clock';
 import { createRng } from '@quarterdeck/core/kernel/rng';
 import { ensureColumns } from '../../../history/columns/column-cache.ts';
 import type { BenchContext, Figure, Measure } from '../measure.ts';
-import { median, rounded, spreadOf } from '../statistics.ts';
+import { median, rounded, spreadOf } from '../../../verify/statistics.ts';
 
 const SEED = 5;
 const TS_FIRST = Date.UTC(2023, 0, 1);

@@ -3,7 +3,7 @@ import type { BenchContext, Figure, Measure } from '../measure.ts';
 import { notMeasured } from '../measure.ts';
 import { histogramGain, quantileEdge, ticksOf } from '../metrics-text.ts';
 import { pause } from '../pause.ts';
-import { rounded } from '../statistics.ts';
+import { rounded } from '../../../verify/statistics.ts';
 
 const TICKS_PER_SECOND = 5_000;
 const LEAST_SHARE = 0.9;

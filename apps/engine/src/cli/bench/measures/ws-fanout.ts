@@ -3,7 +3,7 @@ import { ConsoleSwarm } from '../console-swarm.ts';
 import type { BenchContext, Figure, Measure } from '../measure.ts';
 import { notMeasured } from '../measure.ts';
 import { pause } from '../pause.ts';
-import { quantile, rounded, spreadOf } from '../statistics.ts';
+import { quantile, rounded, spreadOf } from '../../../verify/statistics.ts';
 
 const CONSOLES = 50;
 const TICKS_PER_SECOND = 1_000;
