@@ -10,6 +10,7 @@ import type { RestoredState } from '@quarterdeck/core/model/restored';
 import type { VenueReport } from '@quarterdeck/core/model/venue-report';
 import { createDueSequence } from '@quarterdeck/core/simulation/due-sequence';
 import { createMatchingVenue } from '@quarterdeck/core/simulation/matching-venue';
+import { AgentStateTable } from '../support/agent-state.ts';
 import type { Reply } from '../support/agent-world.ts';
 import { DeskTables } from '../support/desk-tables.ts';
 import { BTC, deskOptions, FRESH, INSTRUMENTS, quoteOf, T0 } from '../support/desk-world.ts';
@@ -56,7 +57,7 @@ export class AgentDaySession {
   readonly #due = createDueSequence({ venue: this.venue, tsStart: T0 });
   readonly #bars;
   #history: Candle[] = [];
-  #agentState: string | undefined;
+  readonly #agentState = new AgentStateTable();
   #seq = 0;
   #queue: DeskEventBody[] = [];
   #replies: { ts: number; questionId: string; reply: Reply }[] = [];
@@ -80,10 +81,11 @@ export class AgentDaySession {
   }
 
   restored(): RestoredState {
+    const agentState = this.#agentState.read();
     return {
       ...this.tables.restored(),
       history: this.#history,
-      ...(this.#agentState !== undefined && { agentState: this.#agentState }),
+      ...(agentState !== undefined && { agentState }),
     };
   }
 
@@ -130,7 +132,7 @@ export class AgentDaySession {
     const effects = this.desk.handle(event);
     for (const effect of effects) {
       this.tables.store(effect);
-      if (effect.type === 'RecordAgentState') this.#agentState = effect.text;
+      if (effect.type === 'RecordAgentState') this.#agentState.store(effect);
     }
     for (const effect of effects) this.#execute(effect);
     this.#options.watch({ desk: this.desk, event, effects, wasLocked });

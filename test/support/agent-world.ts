@@ -10,6 +10,7 @@ import type { AgentOutbound } from '@quarterdeck/core/model/agent/agent-effect';
 import type { ModelAttempt, ModelResult } from '@quarterdeck/core/model/agent/model-call';
 import type { RestoredState } from '@quarterdeck/core/model/restored';
 import type { ScriptedTrader } from '../venues/anthropic/scripted-traders.ts';
+import { AgentStateTable } from './agent-state.ts';
 import { DeskHarness } from './desk-harness.ts';
 import { BTC, FRESH, YEN } from './desk-world.ts';
 
@@ -141,7 +142,7 @@ export class AgentWorld {
     this.#hearQuestions();
   }
 
-  /** Rows of the journal, checked as the tables check them. */
+  /** Rows of the journal, their shape checked: nobody does on their way into the tables. */
   decisions(): DecisionRecord[] {
     return this.harness
       .of('RecordDecision')
@@ -157,7 +158,9 @@ export class AgentWorld {
   }
 
   agentState(): string | undefined {
-    return this.harness.of('RecordAgentState').at(-1)?.text;
+    const table = new AgentStateTable();
+    for (const record of this.harness.of('RecordAgentState')) table.store(record);
+    return table.read();
   }
 
   #hearQuestions(): void {

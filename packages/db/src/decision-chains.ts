@@ -1,9 +1,9 @@
-import { desc, gt, type InferSelectModel } from 'drizzle-orm';
+import { gt, type InferSelectModel } from 'drizzle-orm';
 import { decisionRecordSchema } from '@quarterdeck/core/contract/agent/decision-record.schema';
 import { mapTexts } from '@quarterdeck/core/decision/journal/map-texts';
 import type { Database } from './database.ts';
 import { createDecisionTexts } from './decision-texts.ts';
-import { createHashChain, type HashChain } from './hash-chain.ts';
+import { createHashChain, type HashChain, type Link } from './hash-chain.ts';
 import type { MetaStore } from './meta-store.ts';
 import { decisionOutcomes, decisions, gateCounts } from './schema/decisions.ts';
 import type { MetaKey } from './schema/meta.ts';
@@ -27,6 +27,12 @@ const headIn = (meta: MetaStore, key: MetaKey): Head => ({
     meta.set(key, hash);
   },
 });
+
+/** Prepared once: it is read for every row that is added, with an order waiting for it. */
+function newestOf({ sqlite }: Database, table: keyof DecisionChains): () => Link | undefined {
+  const newest = sqlite.prepare<[], Link>(`SELECT id, hash FROM ${table} ORDER BY id DESC LIMIT 1`);
+  return () => newest.get();
+}
 
 function readHashes(record: string): readonly string[] {
   const hashes: string[] = [];
@@ -62,7 +68,7 @@ function createRecordChain(database: Database, head: Head): DecisionChains['deci
       cost,
       record,
     ],
-    readNewest: () => orm.select().from(decisions).orderBy(desc(decisions.id)).limit(1).get(),
+    readNewest: newestOf(database, 'decisions'),
     readAfter: (id, limit) =>
       orm
         .select()
@@ -76,22 +82,24 @@ function createRecordChain(database: Database, head: Head): DecisionChains['deci
   });
 }
 
-function createOutcomeChain({ orm }: Database, head: Head): DecisionChains['decision_outcomes'] {
+function createOutcomeChain(database: Database, head: Head): DecisionChains['decision_outcomes'] {
+  const { orm } = database;
   const table = decisionOutcomes;
   return createHashChain<Entry<OutcomeRow>, OutcomeRow>({
     fieldsOf: ({ decisionId, kind, tsRecorded, result }) => [decisionId, kind, tsRecorded, result],
-    readNewest: () => orm.select().from(table).orderBy(desc(table.id)).limit(1).get(),
+    readNewest: newestOf(database, 'decision_outcomes'),
     readAfter: (id, limit) =>
       orm.select().from(table).where(gt(table.id, id)).orderBy(table.id).limit(limit).all(),
     head,
   });
 }
 
-function createCountChain({ orm }: Database, head: Head): DecisionChains['gate_counts'] {
+function createCountChain(database: Database, head: Head): DecisionChains['gate_counts'] {
+  const { orm } = database;
   const table = gateCounts;
   return createHashChain<Entry<CountRow>, CountRow>({
     fieldsOf: ({ symbol, tsMinute, layer, count }) => [symbol, tsMinute, layer, count],
-    readNewest: () => orm.select().from(table).orderBy(desc(table.id)).limit(1).get(),
+    readNewest: newestOf(database, 'gate_counts'),
     readAfter: (id, limit) =>
       orm.select().from(table).where(gt(table.id, id)).orderBy(table.id).limit(limit).all(),
     head,

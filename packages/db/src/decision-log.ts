@@ -7,7 +7,6 @@ import { ensureInvariant } from '@quarterdeck/core/kernel/ensure';
 import type { Database } from './database.ts';
 import { createDecisionChains, findBrokenRow, type BrokenRow } from './decision-chains.ts';
 import { createTextWriter } from './decision-texts.ts';
-import { sha256 } from './hash-chain.ts';
 import { createMetaStore } from './meta-store.ts';
 import { decisionOutcomes, decisions, gateCounts } from './schema/decisions.ts';
 import { createTableWriter } from './table-writer.ts';
@@ -37,18 +36,17 @@ function createRecordWriter(database: Database, chains: Chains): DecisionLog['ap
   const writeText = createTextWriter(database);
   const write = sqlite.transaction((record: DecisionRecord): number => {
     const { decisionId, symbol, tsDecision, actor, outcome, cost } = record;
-    const text = JSON.stringify(mapTexts(record, writeText));
+    const hashed = mapTexts(record, writeText);
+    const { snapshot } = hashed;
+    ensureInvariant(snapshot.text === snapshot.hash, `snapshot of ${decisionId} has another hash`);
+    const text = JSON.stringify(hashed);
     const common = { decisionId, symbol, tsDecision, actor, outcome };
     const entry = { ...common, cost: cost.total, record: text };
     const link = chains.decisions.link(entry);
     insert({ ...entry, ...link });
     return link.id;
   });
-  return (record) => {
-    const { text, hash } = record.snapshot;
-    ensureInvariant(sha256(text) === hash, `snapshot of ${record.decisionId} has another hash`);
-    return write.immediate(record);
-  };
+  return (record) => write.immediate(record);
 }
 
 function createResultWriter({ sqlite }: Database, chains: Chains): DecisionLog['appendResult'] {

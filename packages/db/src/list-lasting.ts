@@ -11,8 +11,6 @@ function rowKeyOf(record: RecordEffect): string | undefined {
       return `signal ${record.signal.strategyId}`;
     case 'RecordRiskMemory':
       return 'risk memory';
-    case 'RecordAgentState':
-      return 'agent state';
     default:
       return undefined;
   }

@@ -8,7 +8,7 @@ import {
   type RiskMemory,
 } from '@quarterdeck/core/model/restored';
 import type { Database } from './database.ts';
-import { createMetaStore } from './meta-store.ts';
+import { readAgentState } from './decision-state.ts';
 import { readHistory, type BarsWanted } from './read-history.ts';
 import { controls } from './schema/controls.ts';
 import { fills } from './schema/fills.ts';
@@ -79,7 +79,7 @@ export function readRestoredState(database: Database, bars?: BarsWanted): Restor
   const memory = readRiskMemory(database);
   const recentTradeIds = readRecentTradeIds(database);
   const lastTradeId = recentTradeIds.at(-1);
-  const agentState = createMetaStore(database).get('agent_state');
+  const agentState = readAgentState(database);
   return {
     ...(lock === undefined ? {} : { lock }),
     controls: orm.select().from(controls).orderBy(controls.strategyId).all(),

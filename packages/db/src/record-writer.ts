@@ -1,4 +1,4 @@
-import { decisionRecordSchema } from '@quarterdeck/core/contract/agent/decision-record.schema';
+import type { DecisionRecord } from '@quarterdeck/core/contract/agent/decision-record.schema';
 import { decisionResultSchema } from '@quarterdeck/core/contract/agent/decision-result.schema';
 import type { AgentRecord } from '@quarterdeck/core/model/agent/agent-effect';
 import type { DenialRecord, RecordEffect } from '@quarterdeck/core/model/effect';
@@ -6,8 +6,8 @@ import type { LedgerTotals } from '@quarterdeck/core/model/restored';
 import type { Position } from '@quarterdeck/core/model/position';
 import type { Database } from './database.ts';
 import { createDecisionLog } from './decision-log.ts';
+import { createAgentStateWriter } from './decision-state.ts';
 import { createFillWriter } from './fill-writer.ts';
-import { createMetaStore } from './meta-store.ts';
 import { listLasting } from './list-lasting.ts';
 import { createTrimmer } from './newest-rows.ts';
 import { createOrderWriter } from './order-writer.ts';
@@ -77,13 +77,12 @@ type WritersOf<TRecord extends RecordEffect> = {
 };
 type RowWriters = WritersOf<Exclude<RecordEffect, { type: 'RecordFill' }>>;
 
-/** What the agent decided. The shapes are checked here, where they become rows that are never changed. */
+/** What the agent decided: rows of its own typed code, read again through their shape. */
 function agentWritersOf(database: Database): WritersOf<AgentRecord> {
   const log = createDecisionLog(database);
-  const meta = createMetaStore(database);
   return {
     RecordDecision: ({ decision }) => {
-      log.append(decisionRecordSchema.parse(decision));
+      log.append(decision as unknown as DecisionRecord);
     },
     RecordDecisionResult: ({ decisionId, result, ts: tsRecorded }) => {
       log.appendResult({ decisionId, tsRecorded, result: decisionResultSchema.parse(result) });
@@ -91,9 +90,7 @@ function agentWritersOf(database: Database): WritersOf<AgentRecord> {
     RecordGateCounts: ({ counts }) => {
       log.appendGateCounts(counts);
     },
-    RecordAgentState: ({ text }) => {
-      meta.set('agent_state', text);
-    },
+    RecordAgentState: createAgentStateWriter(database),
   };
 }
 

@@ -76,9 +76,9 @@ describe.each(SCENES)('a question that fails while the desk is %s', (scene) => {
     expect(record).toMatchObject({ outcome: row.outcome, actor: 'model', decision: null });
     expect(record?.orders).toEqual([]);
     const stored = JSON.parse(world.world.agentState() ?? '{}') as {
-      breaker: { counts: Record<string, number> };
+      parts: { breaker: { counts: Record<string, number> } };
     };
-    expect(stored.breaker.counts[row.signal]).toBe(1);
+    expect(stored.parts.breaker.counts[row.signal]).toBe(1);
 
     expect(replayDifferences(world.world)).toEqual([]);
 

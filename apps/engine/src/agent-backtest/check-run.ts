@@ -28,7 +28,7 @@ export interface RunToCheck {
 
 /** Of an agent's state; only the part that is compared. */
 interface StoredLearner {
-  readonly learner?: unknown;
+  readonly parts?: { readonly learner?: unknown };
 }
 
 /** Price times quantity of the venue's own fills, sold less bought, by symbol. */
@@ -102,7 +102,7 @@ function checkReplay({ reader, clock }: RunToCheck): Check {
 
 function checkLearner({ reader, agent, agentState, closed }: RunToCheck): Check {
   const rebuilt = rebuildLearner(reader, closed, agent.config.learner.bandit);
-  const stored = (JSON.parse(agentState ?? '{}') as StoredLearner).learner;
+  const stored = (JSON.parse(agentState ?? '{}') as StoredLearner).parts?.learner;
   return {
     name: 'what was learned is what the journal teaches',
     ok: writeCanonical(rebuilt) === writeCanonical(stored),

@@ -32,12 +32,6 @@ export interface RunStoreOptions {
   readonly breathe: () => Promise<void>;
 }
 
-/** Of what is told again and again the last counts: the agent's state is one text, stored over the one before. */
-function withoutOldStates(records: readonly RecordEffect[]): readonly RecordEffect[] {
-  const last = records.findLastIndex(({ type }) => type === 'RecordAgentState');
-  return records.filter(({ type }, at) => type !== 'RecordAgentState' || at === last);
-}
-
 /** A data folder like an engine's: event journal, tables, bars and what became of each decision. */
 export class RunStore {
   readonly folder: string;
@@ -135,7 +129,7 @@ export class RunStore {
   }
 
   #commit(): void {
-    const records = withoutOldStates(this.#pending);
+    const records = this.#pending;
     this.#pending = [];
     if (records.length > 0) this.#memory.write(records, this.#lastSeq);
     this.#bars.write();

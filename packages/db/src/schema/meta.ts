@@ -8,6 +8,7 @@ export type MetaKey =
   | 'decisions_head'
   | 'decision_outcomes_head'
   | 'gate_counts_head'
+  /** From before there were parts: `agent_parts`. */
   | 'agent_state';
 
 /** Single facts about this database. */

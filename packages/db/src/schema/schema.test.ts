@@ -10,6 +10,7 @@ import type { Order } from '@quarterdeck/core/model/order';
 import type { ClosedTrade, Position } from '@quarterdeck/core/model/position';
 import type { LedgerTotals, RiskMemory } from '@quarterdeck/core/model/restored';
 import { openTestMemory } from '../testing/open-test-memory.ts';
+import { agentParts } from './agent-parts.ts';
 import { alerts } from './alerts.ts';
 import { audit } from './audit.ts';
 import { candles } from './candles.ts';
@@ -32,6 +33,7 @@ import { signals } from './signals.ts';
 import { trades } from './trades.ts';
 
 const TABLES = [
+  agentParts,
   alerts,
   audit,
   candles,

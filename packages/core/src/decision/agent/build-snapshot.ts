@@ -27,6 +27,10 @@ export interface Snapshot {
   readonly text: string;
 }
 
+/** All that a hash must cover, made of what is sent. */
+export const snapshotText = (version: string, slowText: string, freshText: string): string =>
+  `${version}\n${slowText}\n${freshText}`;
+
 export function buildSnapshot(input: SnapshotInput, config: SnapshotConfig): Parsed<Snapshot> {
   const refusal = checkInput(input);
   if (refusal !== undefined) return refusal;
@@ -36,7 +40,7 @@ export function buildSnapshot(input: SnapshotInput, config: SnapshotConfig): Par
   const prefix = figurePrefix(input.symbol, input.symbols);
   const slowText = renderSlow(input);
   const freshText = renderFresh(input, { figures, prefix, config });
-  const text = [PROMPT_VERSION, slowText, freshText].join('\n');
+  const text = snapshotText(PROMPT_VERSION, slowText, freshText);
   const { symbol, ts } = input;
   return parsed({
     version: PROMPT_VERSION,

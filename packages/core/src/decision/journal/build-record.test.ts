@@ -54,7 +54,11 @@ describe('a decision record', () => {
     ['a veto that orders', { outcome: 'VETO_RISK', veto: { code: 'X', numbers: {} } }, 'ORDERS'],
     ['orders without their time', { tsOrder: null }, 'ORDER_TIME'],
     ['a question without a number', { questionId: null }, 'QUESTION'],
-    ['a probability that is no number', { probability: { raw: Number.NaN, calibrated: 0 } }, 'NaN'],
+    [
+      'a probability that is no number',
+      { probability: { raw: Number.NaN, calibrated: 0 } },
+      'NOT_FINITE',
+    ],
   ];
   test.each(bad)('is refused as a fault: %s', (_what, changes, code) => {
     expect(() => sampleRecord(changes)).toThrow(code);

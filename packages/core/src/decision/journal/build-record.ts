@@ -1,6 +1,5 @@
 import {
   DECISION_RECORD_VERSION,
-  decisionRecordSchema,
   type DecisionRecord,
 } from '../../contract/agent/decision-record.schema.ts';
 import { addMoney, formatMoney, ZERO_MONEY, type Money } from '../../kernel/decimal.ts';
@@ -51,16 +50,18 @@ function requestOf(request: ModelRequest | null): DecisionRecord['request'] {
   return { ...rest, schemaText: JSON.stringify(schema) };
 }
 
-function resultOf(
-  result: ModelResult | null,
-): Pick<DecisionRecord, 'modelReturned' | 'answer' | 'failure'> {
-  if (result === null) return { modelReturned: null, answer: null, failure: null };
+function resultOf({
+  attempts: made,
+  result,
+}: RecordFacts): Pick<DecisionRecord, 'modelReturned' | 'attempts' | 'answer' | 'failure'> {
+  const attempts = [...made];
+  if (result === null) return { modelReturned: null, attempts, answer: null, failure: null };
   if (result.kind === 'message') {
     const { text, stopReason, model } = result;
-    return { modelReturned: model, answer: { text, stopReason }, failure: null };
+    return { modelReturned: model, attempts, answer: { text, stopReason }, failure: null };
   }
   const { failure, outcome, detail } = result;
-  return { modelReturned: null, answer: null, failure: { failure, outcome, detail } };
+  return { modelReturned: null, attempts, answer: null, failure: { failure, outcome, detail } };
 }
 
 function costFieldOf(cost: AttemptsCost | null): DecisionRecord['cost'] {
@@ -78,23 +79,45 @@ function costFieldOf(cost: AttemptsCost | null): DecisionRecord['cost'] {
   };
 }
 
-/** The row of the journal. Faults on facts that contradict one another: such a row would prove nothing. */
+/**
+ * The row of the journal, its fields as the shape lists them. Built by typed code alone, so that nobody looks at the
+ * shape again before the row is read back. Faults on facts that contradict one another: such a row would prove nothing.
+ */
 export function buildRecord(facts: RecordFacts): DecisionRecord {
-  const { request, result, cost, budget, ...plain } = facts;
-  const record = decisionRecordSchema.safeParse({
-    ...plain,
-    ...resultOf(result),
+  const { budget } = facts;
+  const record: DecisionRecord = {
     recordVersion: DECISION_RECORD_VERSION,
-    request: requestOf(request),
-    cost: costFieldOf(cost),
+    decisionId: facts.decisionId,
+    questionId: facts.questionId,
+    symbol: facts.symbol,
+    tsData: facts.tsData,
+    tsDecision: facts.tsDecision,
+    tsOrder: facts.tsOrder,
+    actor: facts.actor,
+    outcome: facts.outcome,
+    gate: facts.gate,
+    snapshot: facts.snapshot,
+    request: requestOf(facts.request),
+    ...resultOf(facts),
+    decision: facts.decision,
+    draw: facts.draw,
+    probability: facts.probability,
+    size: facts.size,
+    veto: facts.veto,
+    orders: facts.orders,
+    market: facts.market,
+    plays: facts.plays,
+    cost: costFieldOf(facts.cost),
+    versions: facts.versions,
+    breaker: facts.breaker,
     budget: {
       mode: budget.mode,
       spent: formatMoney(budget.spent),
       limit: formatMoney(budget.limit),
     },
-  });
-  ensureInvariant(record.success, `decision record: ${record.error?.message ?? ''}`);
-  const verdict = checkRecord(record.data);
+    inputs: facts.inputs,
+  };
+  const verdict = checkRecord(record);
   ensureInvariant(verdict.ok, verdict.ok ? '' : describeRefusal(verdict));
-  return record.data;
+  return record;
 }

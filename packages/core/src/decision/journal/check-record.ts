@@ -25,6 +25,13 @@ const isInOrder: Check = ({ tsData, tsDecision, tsOrder }) =>
 const saysItsAction: Check = (record) =>
   record.outcome.slice(record.outcome.indexOf('_') + 1) === nameOfAction(record);
 
+/** A figure that is none would be written as `null`, and the row could never be read again. */
+function hasOnlyFigures(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.values(value).every(hasOnlyFigures);
+}
+
 const CHECKS: readonly (readonly [code: string, holds: Check])[] = [
   ['RECORD_CLOCKS_DISORDERED', isInOrder],
   ['RECORD_ACTOR_MISMATCH', (r) => !isModel(r) || (r.actor === 'model' && r.answer !== null)],
@@ -40,6 +47,7 @@ const CHECKS: readonly (readonly [code: string, holds: Check])[] = [
   ],
   ['RECORD_ORDER_TIME_MISSING', (r) => r.orders.length > 0 === (r.tsOrder !== null)],
   ['RECORD_QUESTION_MISSING', (r) => (r.request === null) === (r.questionId === null)],
+  ['RECORD_NUMBER_NOT_FINITE', hasOnlyFigures],
 ];
 
 /** What a record must be beyond its shape. */

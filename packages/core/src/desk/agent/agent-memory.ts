@@ -11,7 +11,9 @@ import type { GateCounter } from '../../decision/journal/gate-counter.ts';
 import type { RegimeKey } from '../../decision/learner/bandit/attributed-outcome.ts';
 import type { SignalLearner } from '../../decision/learner/bandit/create-signal-learner.ts';
 import type { WeightDraw } from '../../decision/learner/bandit/draw-weights.ts';
+import type { CalibrationCase } from '../../decision/learner/calibration/calibration-case.ts';
 import type { CaseBook } from '../../decision/learner/calibration/case-book.ts';
+import type { Calibration } from '../../decision/learner/calibration/fit-calibration.ts';
 import type { EpochMs } from '../../kernel/clock.ts';
 import type { SymbolId } from '../../kernel/ids.ts';
 import type { DerivativesBoard } from '../../market/derivatives/derivatives-board.ts';
@@ -20,6 +22,7 @@ import type { SignalName } from '../../model/agent/decision.ts';
 import type { Lesson, MemoryRecord } from '../../model/agent/memory.ts';
 import type { ModelRequest } from '../../model/agent/model-call.ts';
 import type { RegimeFacts } from '../../model/agent/regime-facts.ts';
+import type { StoredParts } from './stored-parts.ts';
 
 /** One look at a symbol that the gate let through: all that is needed to judge an answer to it, as JSON. */
 export interface Evaluation {
@@ -79,6 +82,14 @@ export interface AgentSeat {
   counted: number;
   /** When the newest quote came, by the desk's own time; zero: none yet. */
   tsQuote: EpochMs;
+  /** Counts up with every change that the next store must not leave out. */
+  changes: number;
+}
+
+/** A curve and the cases it was fitted on. */
+export interface FittedCurve {
+  readonly cases: readonly CalibrationCase[];
+  readonly calibration: Calibration;
 }
 
 /** Everything the agent knows; a part of the desk's state, changed by the handlers of this folder alone. */
@@ -92,6 +103,8 @@ export interface AgentMemory {
   readonly budget: Budget;
   readonly learner: SignalLearner;
   readonly cases: CaseBook;
+  /** Newest of each version of a forecaster; good until another of its cases is resolved. */
+  readonly curves: Map<string, FittedCurve>;
   readonly board: DerivativesBoard;
   readonly skips: GateCounter;
   regimes: RegimeFacts;
@@ -103,7 +116,9 @@ export interface AgentMemory {
   readonly entries: Map<string, number>;
   /** Step of the budget as it was last told. */
   budgetMode: BudgetMode;
-  /** When it was last stored, and when skips were last counted. */
+  /** What the tables hold of all this. */
+  readonly stored: StoredParts;
+  /** When it was last stored with every seat, and when skips were last counted. */
   tsStored: EpochMs;
   tsCounted: EpochMs;
 }

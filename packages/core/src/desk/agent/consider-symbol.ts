@@ -20,6 +20,7 @@ import { storeAgent, tsOf, wallTimeOf } from './store-agent.ts';
 export function considerSymbol(at: AgentPlace, pass: GatePassed): void {
   const { state, agent, seat } = at;
   const { layer, value, threshold, conditionIds } = pass;
+  seat.changes += 1;
   if (layer === 'watchdog') alertSilence(state, seat, value);
   const idle = whyNotNow(state, seat);
   if (idle === undefined) {
@@ -89,6 +90,7 @@ function whyNotNow(state: DeskState, seat: AgentSeat): string | undefined {
 
 function consider(at: AgentPlace, occasion: Occasion): void {
   const { state, agent, seat } = at;
+  seat.changes += 1;
   const opened = openEvaluation(at, occasion);
   if (!opened.ok) {
     if (occasion.gate.layer !== 'watchdog') {

@@ -14,9 +14,10 @@ import { createBarFigures, type BarFigures } from '../../market/figures/bar-figu
 import { NO_REGIMES } from '../../model/agent/regime-facts.ts';
 import type { AgentMemory, AgentSeat } from './agent-memory.ts';
 import type { AgentStateText } from './agent-state-text.ts';
+import { storedParts } from './stored-parts.ts';
 
 /** Resolved cases kept: what a curve is fitted on, and what a restart has to read. */
-const KEPT_CASES = 200;
+export const KEPT_CASES = 200;
 
 function createFrames(setup: AgentSetup): ReadonlyMap<number, BarFigures> {
   const { timeframes_ms, decision } = setup.config;
@@ -47,6 +48,7 @@ function createSeat(
     positionVersion: stored?.positionVersion ?? 0,
     counted: stored?.counted ?? 0,
     tsQuote: 0,
+    changes: 0,
   };
 }
 
@@ -68,6 +70,7 @@ export function createAgentMemory(
     budget: createBudget(config.model, stored?.budget),
     learner: createSignalLearner(config.learner.bandit, stored?.learner),
     cases: createCaseBook({ keep: KEPT_CASES, maxGapMs }, stored?.cases),
+    curves: new Map(),
     board: createDerivativesBoard(config.regimes.derivatives),
     skips: createGateCounter(),
     regimes: stored?.regimes ?? NO_REGIMES,
@@ -76,6 +79,9 @@ export function createAgentMemory(
     holdings: new Map(stored?.holdings.map((holding) => [holding.positionId, holding])),
     entries: new Map(stored?.entries),
     budgetMode: 'normal',
+    stored: storedParts(
+      stored?.parts && { names: stored.parts, counts: stored.cases.counts ?? [] },
+    ),
     tsStored: ts,
     tsCounted: ts,
   };

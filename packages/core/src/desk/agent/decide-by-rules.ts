@@ -58,11 +58,14 @@ export function decideByRules(
 }
 
 /** What the rules would have done in the model's place, for the counterfactual book. Changes nothing. */
-export function rulesPlayOf(at: AgentPlace, evaluation: Evaluation): Play | null {
+export function rulesPlayOf(
+  at: AgentPlace,
+  evaluation: Evaluation,
+  { decision }: Pick<RulesReading, 'decision'> = runRules(evaluation),
+): Play | null {
   const { state, agent, seat } = at;
   const quote = state.market.stateOf(seat.symbol)?.quote;
   if (quote === undefined) return null;
-  const { decision } = runRules(evaluation);
   const input = weighInputOf(state, agent, { evaluation, decision, quote, version: RULES_VERSION });
   const weighed = weighDecision(decision, input);
   const mid = (toFloat(quote.bid) + toFloat(quote.ask)) / 2;

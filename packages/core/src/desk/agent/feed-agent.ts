@@ -9,7 +9,7 @@ import type { AgentMemory, AgentSeat } from './agent-memory.ts';
 import type { AgentPlace } from './agent-place.ts';
 import { considerSymbol } from './consider-symbol.ts';
 import { handleAnswer } from './handle-answer.ts';
-import { countSkips, storeAgent, tsOf } from './store-agent.ts';
+import { countSkips, storeAgent, storeAgentWhole, tsOf } from './store-agent.ts';
 
 /** An answer that has not come so long after its deadline never will. */
 const GRACE_MS = 30 * SECOND_MS;
@@ -61,7 +61,7 @@ export function showClock(state: DeskState): void {
   }
   agent.cases.onClock(state.ts);
   countSkips(state, agent);
-  if (state.ts - agent.tsStored >= storeEveryMs(agent)) storeAgent(state, agent);
+  if (state.ts - agent.tsStored >= storeEveryMs(agent)) storeAgentWhole(state, agent);
 }
 
 /** Half of the silence that an open case outlives: a restart finds no hole in its prices that it would be given up for. */

@@ -35,6 +35,9 @@ function armConditions(agent: AgentMemory, seat: AgentSeat, decision: AgentDecis
   );
   for (const condition of conditions) {
     if (isOwn(condition.symbol)) continue;
-    agent.seats.get(asSymbolId(condition.symbol))?.gate.arm([condition]);
+    const other = agent.seats.get(asSymbolId(condition.symbol));
+    if (other === undefined) continue;
+    other.gate.arm([condition]);
+    other.changes += 1;
   }
 }

@@ -48,6 +48,7 @@ export function handleAnswer(
     return;
   }
   seat.question = undefined;
+  seat.changes += 1;
   const cost = bookCost(state, agent, answer);
   const judged = judge(question, answer.result, state);
   tellBreaker(state, agent, { ...answer, isUsable: judged.decision !== null });
@@ -163,8 +164,9 @@ function conclude(at: AgentPlace, closing: Closing & { readonly decision: AgentD
   const { result, cost } = asked;
   const version = modelVersion(result.kind === 'message' ? result.model : question.request.model);
   openCase(agent, evaluation, { decision, version });
-  openCase(agent, evaluation, { decision: runRules(evaluation).decision, version: RULES_VERSION });
-  const rulesPlay = rulesPlayOf(at, evaluation);
+  const rules = runRules(evaluation);
+  openCase(agent, evaluation, { decision: rules.decision, version: RULES_VERSION });
+  const rulesPlay = rulesPlayOf(at, evaluation, rules);
   const { outcome } = judged;
   const { isCalledOff } = question;
   const verdicted = { evaluation, decision, outcome, strategyId: CLAUDE, version, isCalledOff };

@@ -25,6 +25,7 @@ export function noteAgentFill(
   const seat = agent.seats.get(asSymbolId(fill.symbol));
   if (seat === undefined) return;
   seat.positionVersion += 1;
+  seat.changes += 1;
   const isHolding = state.positions
     .list()
     .some((position) => position.symbol === seat.symbol && isAgentPosition(position));
@@ -144,6 +145,7 @@ function recordResult(
 function noteInPast(agent: AgentMemory, { decisionId, symbol }: Holding, netBps: number): void {
   const seat = agent.seats.get(asSymbolId(symbol));
   if (seat === undefined) return;
+  seat.changes += 1;
   seat.past = seat.past.map((past) =>
     past.decisionId === decisionId ? { ...past, netBps } : past,
   );

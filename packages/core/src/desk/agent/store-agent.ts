@@ -1,14 +1,28 @@
 import { MINUTE_MS } from '../../kernel/clock.ts';
 import type { DeskState } from '../desk-state.ts';
 import type { AgentMemory } from './agent-memory.ts';
-import { writeAgentState } from './agent-state-text.ts';
+import { listParts } from './agent-parts.ts';
+import { KEPT_CASES } from './create-agent-memory.ts';
+import { OPEN_PART } from './part-names.ts';
+import { outdateParts, takeCases, takeChanges } from './stored-parts.ts';
 
-/** With the rows of the event that changed it, in one commit: a restart finds both or neither. */
+/** What has changed, with the rows of the event that changed it, in one commit: a restart finds both or neither. */
 export function storeAgent(state: DeskState, agent: AgentMemory): void {
-  agent.tsStored = state.ts;
-  state.effects.record({ type: 'RecordAgentState', text: writeAgentState(agent), ts: tsOf(state) });
+  const { stored, cases } = agent;
+  const isWhole = !stored.isKnown;
+  stored.isKnown = true;
+  const parts = [...takeChanges(stored, listParts(agent)), ...takeCases(stored, cases, KEPT_CASES)];
+  if (parts.length === 0) return;
+  state.effects.record({ type: 'RecordAgentState', parts, isWhole, ts: tsOf(state) });
 }
 
+/** Also what every tick changes: gates, and until when the price of an open case is known. */
+export function storeAgentWhole(state: DeskState, agent: AgentMemory): void {
+  agent.tsStored = state.ts;
+  for (const seat of agent.seats.values()) seat.changes += 1;
+  outdateParts(agent.stored, OPEN_PART);
+  storeAgent(state, agent);
+}
 /** Whole milliseconds: what is journalled and shown; a simulated desk's own time may have fractions. */
 export const tsOf = (state: DeskState): number => Math.floor(state.ts);
 

@@ -26,9 +26,21 @@ export interface WeighAsked {
   readonly version: string;
 }
 
+/** Fitted once for all that is asked before the next case of this version is resolved. */
 function calibrationOf(state: DeskState, agent: AgentMemory, version: string): Calibration {
-  const { calibration } = agent.setup.config.learner;
-  return fitCalibration(agent.cases.cases(), { version, ts: tsOf(state) }, calibration);
+  const ts = tsOf(state);
+  const cases = agent.cases.resolved(version);
+  const known = agent.curves.get(version);
+  if (known?.cases === cases) return { ...known.calibration, ts };
+  const calibration = fitCalibration(
+    cases,
+    { version, ts },
+    agent.setup.config.learner.calibration,
+  );
+  // What is resolved at this very moment counts from the next one on: such a curve is not kept.
+  if (cases.every(({ tsResolves }) => tsResolves < ts))
+    agent.curves.set(version, { cases, calibration });
+  return calibration;
 }
 
 /** Fees of both sides, the spread, and the funding that a long pays until the horizon; quote currency a unit. */

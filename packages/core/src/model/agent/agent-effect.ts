@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../kernel/clock.ts';
 import type { SymbolId } from '../../kernel/ids.ts';
+import type { AgentPart } from './agent-part.ts';
 import type { ModelRequest } from './model-call.ts';
 
 /** A row of the decision journal; its shape is `contract/agent/decision-record.schema.ts`, checked before it is made. */
@@ -27,8 +28,14 @@ export type AgentRecord =
       readonly ts: EpochMs;
     }
   | { readonly type: 'RecordGateCounts'; readonly counts: readonly SkippedEvaluations[] }
-  /** All that the agent knows, as text of its own making: only the desk that reads it has to understand it. */
-  | { readonly type: 'RecordAgentState'; readonly text: string; readonly ts: EpochMs };
+  /** What has changed of all that the agent knows: only the desk that reads it has to understand it. */
+  | {
+      readonly type: 'RecordAgentState';
+      readonly parts: readonly AgentPart[];
+      /** Nothing of what was stored before is left. */
+      readonly isWhole: boolean;
+      readonly ts: EpochMs;
+    };
 
 export type AgentOutbound =
   | {

@@ -16,10 +16,15 @@ export interface CaseBookOptions {
   readonly maxGapMs: number;
 }
 
+/** How many cases of a version had been resolved when it was asked; the newest of them are kept. */
+export type ResolvedCount = readonly [version: string, count: number];
+
 /** Plain JSON. */
 export interface CaseBookState {
   /** Version by version, oldest first. */
   readonly resolved: readonly CalibrationCase[];
+  /** Absent: of each version as many as are kept. */
+  readonly counts?: readonly ResolvedCount[];
   readonly symbols: readonly SymbolCasesState[];
   readonly voided: number;
 }
@@ -41,6 +46,12 @@ export interface CaseBook {
   onClock(ts: EpochMs): readonly CalibrationCase[];
   /** Resolved ones, version by version, oldest first; then the open ones. */
   cases(): readonly CalibrationCase[];
+  /** Of one version, oldest first; the same list until another one is resolved. */
+  resolved(version: string): readonly CalibrationCase[];
+  /** By version, in the order they came up. */
+  counts(): readonly ResolvedCount[];
+  /** What is open, symbol by symbol; a list stays the same one until something in it changes. */
+  openings(): readonly SymbolCasesState[];
   readonly openCount: number;
   /** Dropped since the beginning, because the symbol had no price for too long. */
   readonly voided: number;
@@ -55,20 +66,36 @@ type Identity = Pick<CalibrationCase, 'decisionId' | 'version' | 'event'>;
 const isTwin = (one: Identity, other: Identity): boolean =>
   one.decisionId === other.decisionId && one.version === other.version && one.event === other.event;
 
+interface KeptCases {
+  readonly newest: RingBuffer<CalibrationCase>;
+  /** Those that are not kept any more included. */
+  count: number;
+  /** `newest` as it is read; undefined since the last one came. */
+  list: readonly CalibrationCase[] | undefined;
+}
+
 class SymbolCaseBook implements CaseBook {
   readonly #options: CaseBookOptions;
   /** By version. */
-  readonly #resolved = new Map<string, RingBuffer<CalibrationCase>>();
+  readonly #resolved = new Map<string, KeptCases>();
   /** Only symbols with something open. */
   readonly #symbols = new Map<string, SymbolCases>();
-  #voided: number;
+  #voided = 0;
 
   constructor(options: CaseBookOptions, state?: CaseBookState) {
     this.#options = options;
-    this.#voided = state?.voided ?? 0;
-    for (const item of state?.resolved ?? []) this.#keep(item);
-    for (const item of state?.symbols ?? []) {
-      this.#symbols.set(item.symbol, createSymbolCases(item, options.maxGapMs));
+    if (state !== undefined) this.#restore(state);
+  }
+
+  #restore({ resolved, counts = [], symbols, voided }: CaseBookState): void {
+    this.#voided = voided;
+    for (const item of resolved) this.#keep(item);
+    for (const [version, count] of counts) {
+      const kept = this.#resolved.get(version);
+      if (kept !== undefined) kept.count = Math.max(kept.count, count);
+    }
+    for (const item of symbols) {
+      this.#symbols.set(item.symbol, createSymbolCases(item, this.#options.maxGapMs));
     }
   }
 
@@ -109,30 +136,54 @@ class SymbolCaseBook implements CaseBook {
   }
 
   cases(): readonly CalibrationCase[] {
-    return [...this.#resolvedCases(), ...this.#openCases().map((item) => asCalibrationCase(item))];
+    const open = [...this.#symbols.values()].flatMap((cases) => cases.open);
+    return [...this.#resolvedCases(), ...open.map((item) => asCalibrationCase(item))];
+  }
+
+  resolved(version: string): readonly CalibrationCase[] {
+    const kept = this.#resolved.get(version);
+    return kept === undefined ? NONE : (kept.list ??= kept.newest.toArray());
+  }
+
+  counts(): readonly ResolvedCount[] {
+    return [...this.#resolved].map(([version, { count }]) => [version, count]);
+  }
+
+  openings(): readonly SymbolCasesState[] {
+    return [...this.#symbols.values()].map((cases) => cases.state());
   }
 
   state(): CaseBookState {
-    const symbols = [...this.#symbols.values()].map((cases) => cases.state());
-    return { resolved: this.#resolvedCases(), symbols, voided: this.#voided };
+    const symbols = this.openings();
+    const resolved = this.#resolvedCases();
+    return { resolved, counts: this.counts(), symbols, voided: this.#voided };
   }
 
   #keep(item: CalibrationCase): void {
-    const kept = this.#resolved.get(item.version) ?? new RingBuffer(this.#options.keep);
-    kept.push(item);
-    this.#resolved.set(item.version, kept);
+    const kept = this.#resolved.get(item.version) ?? this.#ensureVersion(item.version);
+    kept.newest.push(item);
+    kept.count += 1;
+    kept.list = undefined;
+  }
+
+  #ensureVersion(version: string): KeptCases {
+    const kept = {
+      newest: new RingBuffer<CalibrationCase>(this.#options.keep),
+      count: 0,
+      list: NONE,
+    };
+    this.#resolved.set(version, kept);
+    return kept;
   }
 
   #resolvedCases(): readonly CalibrationCase[] {
-    return [...this.#resolved.values()].flatMap((kept) => kept.toArray());
-  }
-
-  #openCases(): readonly CaseOpening[] {
-    return [...this.#symbols.values()].flatMap(({ open }) => open);
+    return [...this.#resolved.keys()].flatMap((version) => this.resolved(version));
   }
 
   #holds(opening: CaseOpening): boolean {
-    return [...this.#openCases(), ...this.#resolvedCases()].some((item) => isTwin(item, opening));
+    const isKnown = (item: Identity): boolean => isTwin(item, opening);
+    for (const { open } of this.#symbols.values()) if (open.some(isKnown)) return true;
+    return this.resolved(opening.version).some(isKnown);
   }
 
   #ensureSymbol({ symbol, tsDecided }: CaseOpening): SymbolCases {
