@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, type EpochMs } from '@quarterdeck/core/kernel/clock';
+import { DAY_MS, HOUR_MS, MINUTE_MS, type EpochMs } from '@quarterdeck/core/kernel/clock';
 import type { ProofKind } from '@quarterdeck/core/contract/proof/proof-report.schema';
 
 export interface RecordedTape {
@@ -59,8 +59,8 @@ const thursday: RecordedDay = {
 const night: RecordedDay = {
   name: 'night',
   tapes: [BITCOIN_MINUTES, ETHER_MINUTES, EURO_QUOTES],
-  tsFrom: MONDAY - 2 * HOUR_MS,
-  tsTo: MONDAY + 2 * HOUR_MS,
+  tsFrom: MONDAY - HOUR_MS,
+  tsTo: MONDAY + 100 * MINUTE_MS,
 };
 
 export const RECORDED_DAYS: Readonly<Record<ProofKind, readonly RecordedDay[]>> = {
