@@ -30,6 +30,11 @@ export class Findings {
     if (finding.offenders.length < KEPT_OFFENDERS) finding.offenders.push(offender());
   }
 
+  /** So many looks at once that all held. */
+  hold(id: CriterionId, times: number): void {
+    this.#of(id).checked += times;
+  }
+
   /** Two sums of money that should be one. */
   noteError(expected: bigint, found: bigint): void {
     const error = expected > found ? expected - found : found - expected;
@@ -52,6 +57,12 @@ export class Findings {
   /** A figure behind the status; must not depend on the machine or the time of day. */
   note(id: CriterionId, name: string, figure: number | string): void {
     this.#of(id).evidence[name] = figure;
+  }
+
+  /** The same for a figure that several parts of a run add to. */
+  add(id: CriterionId, name: string, figure: number): void {
+    const { evidence } = this.#of(id);
+    evidence[name] = Number(evidence[name] ?? 0) + figure;
   }
 
   /** Counts as neither held nor broken, unless something has been looked at. */

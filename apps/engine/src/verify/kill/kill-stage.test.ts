@@ -5,7 +5,8 @@ import { openDatabase } from '@quarterdeck/db/database';
 import { listBookLogs } from '../../adapters/simulated/read-venue-book.ts';
 import { systemClock } from '../../adapters/system/system-clock.ts';
 import { systemScheduler } from '../../adapters/system/system-scheduler.ts';
-import { databaseFileOf } from '../../runtime/start/data-folder.ts';
+import { listSegmentFiles, listSessionIds } from '../../runtime/journal/session-files.ts';
+import { databaseFileOf, journalFolderOf } from '../../runtime/start/data-folder.ts';
 import { runProof } from '../run-proof.ts';
 import type { Stage } from '../stage.ts';
 import { openProof } from '../stub-stage.fixture.ts';
@@ -29,9 +30,9 @@ async function judge(stage: Stage) {
     scheduler: systemScheduler,
   });
   expect(proof.leftInWork()).toEqual([]);
-  const [criterion, ...others] = report.criteria;
+  const [criterion, replay, ...others] = report.criteria;
   expect(others).toEqual([]);
-  return { digest, broken: report.broken, counts: report.stages[0]?.counts, criterion };
+  return { digest, broken: report.broken, counts: report.stages[0]?.counts, criterion, replay };
 }
 
 const damaged = (beforeLast: (folder: string) => void): Stage =>
@@ -52,12 +53,33 @@ function doubleFirstSent(folder: string): void {
   writeFileSync(file, `${text.slice(0, text.lastIndexOf('\n') + 1)}${sent}\n`);
 }
 
+/** The first thing the desk answered to an event with more than one digit. */
+function changeAnAnswer(folder: string): void {
+  const journals = journalFolderOf(folder);
+  const [sessionId] = listSessionIds(journals);
+  const [segment] = sessionId === undefined ? [] : listSegmentFiles(journals, sessionId);
+  const file = segment?.path ?? '';
+  const text = readFileSync(file, 'utf8');
+  const changed = text.replace(/(\["e",\d{2,},")[0-9a-f]{16}/, '$10000000000000000');
+  expect(changed).not.toBe(text);
+  writeFileSync(file, changed);
+}
+
 describe('killed and started again', { timeout: PATIENCE_MS }, () => {
   it('passes, twice with the same figures to the last digit', async () => {
     const stage = createKillStage({ plans: [AFTER_SEND, MOMENT] });
     const first = await judge(stage);
     expect(first).toMatchObject({
       criterion: { id: 'exactness.after_kill', status: 'PASS', failed: 0, offenders: [] },
+      replay: {
+        id: 'parity.replay',
+        status: 'PASS',
+        evidence: {
+          'kill: lives replayed, killed': 1,
+          'kill: lives replayed, closed': 1,
+          'kill: lives replayed, of a moment of the machine': 2,
+        },
+      },
       counts: { kills: 2, points: 1, folders: 2 },
       broken: undefined,
     });
@@ -74,6 +96,7 @@ describe('killed and started again', { timeout: PATIENCE_MS }, () => {
     const stage = createKillStage({ plans: [{ name: 'one after the other', deaths }] });
     expect(await judge(stage)).toMatchObject({
       criterion: { status: 'PASS', offenders: [] },
+      replay: { status: 'PASS', evidence: { 'kill: lives replayed, killed': 3 } },
       counts: { kills: 3, points: 3, folders: 1 },
     });
   });
@@ -102,6 +125,17 @@ describe('killed and started again', { timeout: PATIENCE_MS }, () => {
     const where = criterion?.offenders.map((each) => each.where) ?? [];
     expect(where).toContain(`killed at after-send, pass 250: before it traded on: ${what}`);
   });
+
+  it.each([AFTER_SEND, MOMENT])(
+    'fails where the journal of the one killed at $name says other than what happened',
+    async (plan) => {
+      const stage = createKillStage({ plans: [plan], beforeLast: changeAnAnswer });
+      const { criterion, replay } = await judge(stage);
+      expect(criterion).toMatchObject({ status: 'PASS' });
+      expect(replay).toMatchObject({ id: 'parity.replay', status: 'FAIL' });
+      expect(replay?.offenders[0]?.where).toContain(`killed at ${plan.name}`);
+    },
+  );
 
   it('fails on a desk that does not come up, without the place of its folder', async () => {
     const { criterion, broken } = await judge(

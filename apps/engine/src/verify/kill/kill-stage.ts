@@ -2,9 +2,11 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { FAILPOINTS } from '../../runtime/failpoints.ts';
 import type { Stage, StageContext } from '../stage.ts';
+import { judgeFolder } from '../parity/replay-folder.ts';
 import { countPasses, type Passes } from './death-point.ts';
 import { DeskLife } from './desk-life.ts';
 import { inPairs } from './in-pairs.ts';
+import { killDesk } from './kill-desk.ts';
 import { KillTally } from './kill-tally.ts';
 import { liveLoad } from './live-load.ts';
 import { planKills, type KillPlan } from './plan-kills.ts';
@@ -24,7 +26,7 @@ export function createKillStage(options: KillStageOptions = {}): Stage {
   return {
     name: 'kill',
     title: 'Killed with kill -9 in the middle of the load and started again',
-    decides: ['exactness.after_kill'],
+    decides: ['exactness.after_kill', 'parity.replay'],
     run: async (context) => {
       const plans = options.plans ?? (await planOf(context));
       const told = await inPairs(
@@ -66,7 +68,9 @@ async function passesOfLoad(context: StageContext): Promise<Passes> {
     await liveLoad(life);
   } finally {
     await life.close();
-    rmSync(folder, { recursive: true, force: true });
   }
+  const where = 'the load with nobody dying';
+  await judgeFolder(context, { folder, desk: killDesk(), ends: ['closed'], where }, 'kill');
+  rmSync(folder, { recursive: true, force: true });
   return passes;
 }

@@ -1,11 +1,15 @@
 import { asMoney, formatMoney } from '@quarterdeck/core/kernel/decimal';
 import type { Findings } from '../findings.ts';
+import { judgeReplays, looksAt, looksAtNumbers, type ReplayLook } from '../parity/judge-replays.ts';
+import type { ReplayedLife } from '../parity/replay-life.ts';
 import type { StageResult } from '../stage.ts';
 import type { Compared } from './judge/verdict.ts';
 import type { TargetEnd } from './kill-target.ts';
 import type { Told } from './tell-story.ts';
 
 const CRITERION = 'exactness.after_kill';
+const REPLAY = 'parity.replay';
+const STAGE = 'kill';
 
 /** What goes into the report, of all folders. */
 export class KillTally {
@@ -21,10 +25,12 @@ export class KillTally {
     this.#findings = findings;
   }
 
-  take({ plan: { name, deaths }, ends, afterwards }: Told): void {
+  take({ plan: { name, deaths }, ends, afterwards, lives }: Told): void {
     const isOfSeed = deaths.length > 0;
     const compared = [...ends.map(comparedOf), ...afterwards.compared];
     for (const each of compared) this.#look(name, isOfSeed ? each : withoutFigures(each));
+    if (isOfSeed) judgeReplays(this.#findings, lives, STAGE);
+    else this.#lookAtReplays(name, lives);
     this.#kills += ends.length;
     this.#folders += 1;
     for (const death of deaths) this.#points.add(death.name);
@@ -46,6 +52,22 @@ export class KillTally {
     for (const [name, figure] of Object.entries({ ...counts, pnl }))
       this.#findings.note(CRITERION, name, figure);
     return { counts, pnl };
+  }
+
+  /** How many events a life had that was killed at a moment of the machine's choosing differs from run to run. */
+  #lookAtReplays(name: string, lives: readonly ReplayedLife[]): void {
+    const looks = [...lives.flatMap(looksAt), ...looksAtNumbers(lives)];
+    const isAsItWas = ({ expected, found }: ReplayLook): boolean => expected === found;
+    this.#findings.look(REPLAY, looks.every(isAsItWas), () => ({
+      where: `killed at ${name}: its journals`,
+      expected: 'as it has to be',
+      found: 'different',
+    }));
+    this.#findings.add(
+      REPLAY,
+      `${STAGE}: lives replayed, of a moment of the machine`,
+      lives.length,
+    );
   }
 
   #look(name: string, { what, expected, found }: Compared): void {

@@ -2,10 +2,13 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { createRng } from '@quarterdeck/core/kernel/rng';
 import { randomSeed } from '../../adapters/system/random.ts';
 import type { Scheduler } from '../../ports/clock.ts';
+import { replayFolder } from '../parity/replay-folder.ts';
+import type { ReplayedLife } from '../parity/replay-life.ts';
 import type { StageContext } from '../stage.ts';
 import { comeBack, type Afterwards } from './come-back.ts';
 import { settingOf } from './death-point.ts';
 import type { DeskLifeOptions } from './desk-life.ts';
+import { killDesk } from './kill-desk.ts';
 import { startKillTarget, type KillTarget, type TargetEnd } from './kill-target.ts';
 import type { KillPlan } from './plan-kills.ts';
 
@@ -26,6 +29,8 @@ export interface Told {
   /** Of each life but the last. */
   readonly ends: readonly TargetEnd[];
   readonly afterwards: Afterwards;
+  /** All lives of the folder, each from its journal. */
+  readonly lives: readonly ReplayedLife[];
 }
 
 /** A folder from its first process to the verdict on its last; the folder is gone afterwards. */
@@ -41,8 +46,20 @@ export async function tellStory(plan: KillPlan, story: StoryContext): Promise<To
   if (deaths.length === 0) ends.push(await killAtSomeMoment(story));
   beforeLast?.(folder);
   const afterwards = await comeBack({ ...options, deaths, life: ends.length });
+  const lives = await readBack(plan, ends, story);
   rmSync(folder, { recursive: true, force: true });
-  return { plan, ends, afterwards };
+  return { plan, ends, afterwards, lives };
+}
+
+/** The processes that were killed, however they ended, and the one that was closed behind them. */
+function readBack(
+  { name }: KillPlan,
+  ends: readonly TargetEnd[],
+  { folder, signal }: StoryContext,
+): Promise<readonly ReplayedLife[]> {
+  const killed = ends.map(() => 'killed' as const);
+  const where = `killed at ${name}`;
+  return replayFolder({ folder, desk: killDesk(), ends: [...killed, 'closed'], where }, signal);
 }
 
 /** Makes the folder, which a life needs before it begins. */

@@ -7,7 +7,7 @@ import { TS_DRILL, WARM_UP_MS } from '../drill/run-drill.ts';
 import type { Findings } from '../findings.ts';
 import type { StageContext } from '../stage.ts';
 import { LossAudit } from './loss-audit.ts';
-import { openDrill, whileOpen, type Drill } from './open-drill.ts';
+import { openDrill, thenReplay, type Drill } from './open-drill.ts';
 
 const STARTING_BALANCE = '1000000';
 const LIMIT_PCT = 1;
@@ -95,7 +95,7 @@ export async function drillBreakerSteps(context: StageContext) {
   });
   const { engine } = drill;
   const hand = new Hand(drill);
-  return whileOpen(engine, () => {
+  return thenReplay(context, { drill, of: 'limits' }, () => {
     engine.runTo(TS_DRILL + WARM_UP_MS);
     const steps = { drill, hand, losses, findings };
     walkDown(steps, {

@@ -8,7 +8,7 @@ import type { Findings } from '../findings.ts';
 import type { StageContext } from '../stage.ts';
 import { ExposureAudit } from './exposure-audit.ts';
 import { LossAudit } from './loss-audit.ts';
-import { flattenDrill, openDrill, whileOpen, type Drill } from './open-drill.ts';
+import { flattenDrill, openDrill, thenReplay, type Drill } from './open-drill.ts';
 import { OrderFacts } from './order-facts.ts';
 import { breakWire, type WireBreaks } from './unreliable-wire.ts';
 
@@ -56,7 +56,7 @@ export async function drillExposure(context: StageContext, ticks: number) {
       breakWire(wire, { rng: createRng(seed).fork('limits wire'), share: SHARE, breaks }),
   });
   const { engine, audited } = drill;
-  return whileOpen(engine, async () => {
+  return thenReplay(context, { drill, of: 'limits' }, async () => {
     engine.runTo(TS_DRILL + WARM_UP_MS);
     const market = { instruments, seed, tsStart: TS_FIRST_QUOTE, intervalMs: TICK_MS, ticks };
     const quotes = await drill.deliver(drillMarket(market));

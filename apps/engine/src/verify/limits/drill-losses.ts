@@ -66,6 +66,7 @@ export async function drillDailyLoss(context: StageContext, ticks: number) {
     await restartAndPress(context, {
       ...restart,
       where: 'killed after the loss of the day',
+      after: 'killed',
       folder: copyAsKilled(drill.folder),
       tsStart: engine.time.now(),
       before: standingOf(engine),
@@ -91,6 +92,7 @@ export async function drillDailyLoss(context: StageContext, ticks: number) {
   await restartAndPress(context, {
     ...restart,
     where: 'closed after the loss of the day',
+    after: 'closed',
     tsStart: engine.time.now(),
     before: standingOf(engine),
   });
@@ -115,6 +117,7 @@ export async function drillBreaker(context: StageContext, ticks: number) {
     await restartAndPress(context, {
       ...restart,
       where: 'killed after the breaker tripped',
+      after: 'killed',
       folder: copyAsKilled(drill.folder),
       tsStart: engine.time.now(),
       before: standingOf(engine),
@@ -124,6 +127,7 @@ export async function drillBreaker(context: StageContext, ticks: number) {
   await restartAndPress(context, {
     ...restart,
     where: 'closed after the breaker tripped',
+    after: 'closed',
     tsStart: engine.time.now(),
     before: standingOf(engine),
   });

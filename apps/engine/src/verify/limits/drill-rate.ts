@@ -4,7 +4,7 @@ import { drillInstruments } from '../drill/drill-instruments.ts';
 import { drillMarket } from '../drill/drill-market.ts';
 import { TS_DRILL, TS_FIRST_QUOTE, WARM_UP_MS } from '../drill/run-drill.ts';
 import type { StageContext } from '../stage.ts';
-import { openDrill, whileOpen } from './open-drill.ts';
+import { openDrill, thenReplay, whileOpen } from './open-drill.ts';
 import { OrderFacts } from './order-facts.ts';
 import { RateAudit } from './rate-audit.ts';
 import { copyAsKilled, restartAndPress, standingOf } from './restart-drill.ts';
@@ -57,7 +57,7 @@ export async function drillRate(context: StageContext, ticks: number) {
     limits: { perSecond: PER_SECOND, repeated: NO_LIMIT },
   });
   const { engine, instruments, audit, refusals } = drill;
-  return whileOpen(engine, async () => {
+  return thenReplay(context, { drill, of: 'limits' }, async () => {
     const market = { instruments, seed, tsStart: TS_FIRST_QUOTE, intervalMs: TICK_MS, ticks };
     const quotes = await drill.deliver(drillMarket(market));
     engine.runTo(engine.time.now() + SETTLED_MS);
@@ -101,6 +101,7 @@ export async function drillRepeats(context: StageContext, ticks: number) {
     await restartAndPress(context, {
       ...restart,
       where: 'killed after strategies were held',
+      after: 'killed',
       folder: copyAsKilled(drill.folder),
       tsStart: engine.time.now(),
       before: standingOf(engine),
@@ -110,6 +111,7 @@ export async function drillRepeats(context: StageContext, ticks: number) {
   await restartAndPress(context, {
     ...restart,
     where: 'closed after strategies were held',
+    after: 'closed',
     folder: drill.folder,
     tsStart: engine.time.now(),
     before: standingOf(engine),

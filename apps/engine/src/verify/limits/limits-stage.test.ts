@@ -5,13 +5,17 @@ import { drillBreaker, drillDailyLoss } from './drill-losses.ts';
 import { drillRate, drillRepeats } from './drill-rate.ts';
 import { stageContext } from '../stage-context.fixture.ts';
 
+/** What the journals of the stage's engines gave. */
+const replaysOf = (stage: ReturnType<typeof stageContext>) =>
+  stage.looked().find(({ id }) => id === 'parity.replay')?.evidence;
+
 describe('limits that bind', { timeout: 120_000 }, () => {
   it('keep exposure within its caps while the outcome of orders is unknown', async () => {
     using stage = stageContext();
     const counts = await drillExposure(stage.context, 100);
     expect(stage.failed()).toEqual([]);
     expect(stage.passed()).toEqual(
-      expect.arrayContaining(['limits.symbol_exposure', 'limits.total_exposure']),
+      expect.arrayContaining(['limits.symbol_exposure', 'limits.total_exposure', 'parity.replay']),
     );
     expect(counts.unknown).toBeGreaterThan(0);
   });
@@ -21,7 +25,13 @@ describe('limits that bind', { timeout: 120_000 }, () => {
     await drillBreakerSteps(stage.context);
     await drillBreaker(stage.context, 60);
     expect(stage.failed()).toEqual([]);
-    expect(stage.passed()).toEqual(expect.arrayContaining(['limits.breaker', 'limits.persist']));
+    expect(stage.passed()).toEqual(
+      expect.arrayContaining(['limits.breaker', 'limits.persist', 'parity.replay']),
+    );
+    expect(replaysOf(stage)).toMatchObject({
+      'limits: lives replayed, killed': 1,
+      'limits: lives replayed, closed': 4,
+    });
   });
 
   it('stop entries at the loss of the day and let them through on the next', async () => {

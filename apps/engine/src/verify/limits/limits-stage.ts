@@ -22,6 +22,7 @@ export const limitsStage: Stage = {
     'limits.daily_loss',
     'limits.order_rate',
     'limits.persist',
+    'parity.replay',
   ],
   run: runLimits,
 };

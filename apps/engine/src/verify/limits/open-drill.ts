@@ -1,9 +1,11 @@
+import path from 'node:path';
 import type { DeskOptions } from '@quarterdeck/core/desk-contract';
 import type { EpochMs } from '@quarterdeck/core/kernel/clock';
 import type { MarketInput } from '@quarterdeck/core/simulation/market-input';
 import type { BookEntry } from '@quarterdeck/core/simulation/book-entry';
 import { deliverAll, folderOf } from '../drill/run-drill.ts';
 import { AuditedEngine, type AuditedOptions } from '../engine/audited-engine.ts';
+import { judgeFolder } from '../parity/replay-folder.ts';
 import type { StageContext } from '../stage.ts';
 import { OrderFacts } from './order-facts.ts';
 import { Refusals } from './refusals.ts';
@@ -25,6 +27,7 @@ export interface Drill {
   readonly audited: AuditedEngine;
   readonly engine: AuditedEngine['engine'];
   readonly folder: string;
+  readonly desk: DeskOptions;
   readonly refusals: Refusals;
   deliver(inputs: Iterable<MarketInput>): Promise<number>;
 }
@@ -45,7 +48,7 @@ export function openDrill(context: StageContext, options: DrillOptions): Drill {
   const { engine } = audited;
   const { scheduler, signal } = context;
   return {
-    ...{ audited, engine, folder, refusals },
+    ...{ audited, engine, folder, desk, refusals },
     deliver: (inputs) => deliverAll(engine, inputs, { breathe: () => scheduler.yield(), signal }),
   };
 }
@@ -63,6 +66,19 @@ export async function whileOpen<TFound>(
     throw error;
   }
   await engine.close();
+  return found;
+}
+
+/** The same for a drill that nothing starts again: its journal is read back once it is closed. `of` names the stage. */
+export async function thenReplay<TFound>(
+  context: StageContext,
+  { drill, of }: { readonly drill: Drill; readonly of: string },
+  run: () => Promise<TFound>,
+): Promise<TFound> {
+  const { engine, folder, desk } = drill;
+  const found = await whileOpen(engine, run);
+  const where = `${of}, ${path.basename(folder)}`;
+  await judgeFolder(context, { folder, desk, where, ends: ['closed'] }, of);
   return found;
 }
 

@@ -7,8 +7,10 @@ import type { DrillInstrument } from '../drill/drill-instruments.ts';
 import { drillMarket } from '../drill/drill-market.ts';
 import { WARM_UP_MS } from '../drill/run-drill.ts';
 import { plantDefect } from '../defects/plant-defect.ts';
-import type { CriterionId } from '../criteria.ts';
+import { groupOf, type CriterionId } from '../criteria.ts';
 import { ProofEngine } from '../engine/proof-engine.ts';
+import { judgeFolder } from '../parity/replay-folder.ts';
+import type { LifeEnd } from '../parity/replay-life.ts';
 import { writeCanonical } from '../../runtime/journal/write-canonical.ts';
 import type { StageContext } from '../stage.ts';
 import { whileOpen } from './open-drill.ts';
@@ -26,6 +28,8 @@ export interface Restart {
   /** In words, for the offenders. */
   readonly where: string;
   readonly folder: string;
+  /** How the engine that left it ended. */
+  readonly after: LifeEnd;
   readonly desk: DeskOptions;
   readonly instruments: readonly DrillInstrument[];
   /** Behind all that happened in the folder. */
@@ -52,8 +56,18 @@ const STANDING = ['lock', 'riskMemory'] as const;
 const TICK_MS = 20;
 const TICKS = 50;
 
-/** Starts on what another run left, lets every strategy want in for a second, and gives back how many entries left. */
+/**
+ * Starts on what another run left and lets every strategy want in for a second; then the journals of both are read back.
+ * Gives back how many entries left.
+ */
 export async function restartAndPress(context: StageContext, restart: Restart): Promise<number> {
+  const entries = await pressAgain(context, restart);
+  const { id, where, folder, desk, after } = restart;
+  await judgeFolder(context, { folder, desk, where, ends: [after, 'closed'] }, groupOf(id));
+  return entries;
+}
+
+async function pressAgain(context: StageContext, restart: Restart): Promise<number> {
   const { id, where, folder, desk, tsStart, before, codes, instruments } = restart;
   const { findings, seed, clock } = context;
   const facts = new OrderFacts();

@@ -8,7 +8,13 @@ const LOCKS = { quick: 20, full: 200, soak: 20 } as const;
 export const lockStage: Stage = {
   name: 'lock',
   title: 'The lock at random moments, orders queued in every lane',
-  decides: ['lock.no_entry_after', 'lock.exits_go_on', 'lock.swept', 'lock.persists'],
+  decides: [
+    'lock.no_entry_after',
+    'lock.exits_go_on',
+    'lock.swept',
+    'lock.persists',
+    'parity.replay',
+  ],
   run: runLock,
 };
 

@@ -1,6 +1,6 @@
 import { asPrice, qty } from '@quarterdeck/core/kernel/decimal';
 import { TS_DRILL, WARM_UP_MS } from '../drill/run-drill.ts';
-import { whileOpen } from '../limits/open-drill.ts';
+import { thenReplay } from '../limits/open-drill.ts';
 import type { StageContext } from '../stage.ts';
 import { openLockDrill, type LockDrill } from './open-lock-drill.ts';
 
@@ -18,7 +18,7 @@ export async function pressFreeze(context: StageContext) {
   const { findings } = context;
   const drill = openLockDrill(context, 'freeze');
   const { engine, watch } = drill;
-  return whileOpen(engine, async () => {
+  return thenReplay(context, { drill, of: 'lock' }, async () => {
     await engine.settleTo(TS_DRILL + WARM_UP_MS, 100);
     await drill.trade(engine.time.now() + TRADED_MS);
     drill.press('freeze');

@@ -16,6 +16,7 @@ describe('the lock under load', { timeout: 120_000 }, () => {
         'lock.exits_go_on',
         'lock.swept',
         'lock.persists',
+        'parity.replay',
       ]),
     );
     expect(counts.locks).toBe(LOCKS);

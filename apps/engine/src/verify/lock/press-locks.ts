@@ -40,6 +40,7 @@ export async function pressLocks(context: StageContext, locks: number) {
   await restartAndPress(context, {
     ...restart,
     where: 'closed while locked',
+    after: 'closed',
     folder: drill.folder,
     tsStart: engine.time.now(),
     before: { lock: standingOf(engine).lock },
@@ -62,6 +63,7 @@ async function restartKilled(
   await restartAndPress(context, {
     ...restart,
     where: 'killed right after the lock',
+    after: 'killed',
     folder: copyAsKilled(folder),
     tsStart: engine.time.now(),
     before: { lock: standingOf(engine).lock },

@@ -32,7 +32,7 @@ export async function runSoak(context: StageContext, plan: SoakPlan): Promise<So
     session.watch.complaints.complain('an engine that goes on', told);
   }
   session.watch.complaints.end();
-  const stormMs = context.clock.monotonicMs() - startedMs;
+  const stormMs = context.clock.monotonicMs() - startedMs - session.journals.tookMs;
   const figures = figuresOf(session);
   if (!context.signal.aborted) judge(session, { context, plan, heap });
   await session.close();

@@ -6,8 +6,10 @@ import type { DeskOptions } from '@quarterdeck/core/desk-contract';
 import { plantDefect } from '../defects/plant-defect.ts';
 import { ProofEngine, type ProofWire } from '../engine/proof-engine.ts';
 import { LaneAudit } from '../lanes/lane-audit.ts';
+import type { LifeEnd } from '../parity/replay-life.ts';
 import type { StageContext } from '../stage.ts';
 import { SOAK_INSTRUMENTS, soakDesk, SYMBOL_CAP, TOTAL_CAP } from './soak-desk.ts';
+import { SoakJournals } from './soak-journals.ts';
 import { SoakMarket } from './soak-market.ts';
 import { SoakOperator } from './soak-operator.ts';
 import { SoakMachine } from './storm/soak-machine.ts';
@@ -39,6 +41,7 @@ export class SoakSession {
   readonly watch: SoakWatch;
   readonly operator: SoakOperator;
   readonly model: StormModel;
+  readonly journals: SoakJournals;
   readonly #context: StageContext;
   readonly #plan: SoakPlan;
   readonly #market: SoakMarket;
@@ -56,6 +59,7 @@ export class SoakSession {
     const symbols = SOAK_INSTRUMENTS.map(({ symbol }) => symbol);
     this.#context = context;
     this.#plan = plan;
+    this.journals = new SoakJournals(context, { folder: this.#folder, desk: this.#desk });
     this.storm = new Storm({ seed, runMs: plan.runMs, symbols });
     const caps = { symbol: money(SYMBOL_CAP), total: money(TOTAL_CAP) };
     this.watch = new SoakWatch(findings, { seed, caps });
@@ -64,6 +68,10 @@ export class SoakSession {
     this.#market = new SoakMarket(SOAK_INSTRUMENTS, rng.fork('market'));
     this.#lanes = new LaneAudit(findings);
     this.#engine = this.#start();
+  }
+
+  get #folder(): string {
+    return path.join(this.#context.folder, 'soak');
   }
 
   get engine(): ProofEngine {
@@ -106,6 +114,13 @@ export class SoakSession {
   async close(): Promise<void> {
     await this.#engine.close();
     this.#lanes.finish();
+    await this.#readBack('closed');
+    this.journals.judge();
+  }
+
+  /** What the life that has just ended left in its journal. */
+  async #readBack(ended: LifeEnd): Promise<void> {
+    await this.journals.readBack(this.#engine.core.session.sessionId, ended);
   }
 
   #operate(): void {
@@ -142,6 +157,7 @@ export class SoakSession {
     else this.#kill(pick);
     this.watch.engineDied();
     this.#lanes.finish();
+    await this.#readBack(kind === 'restart_clean' ? 'closed' : 'killed');
     this.machine.pass(lengthMs);
     this.#engine = this.#start(this.#engine.time.now());
   }
@@ -154,7 +170,7 @@ export class SoakSession {
   }
 
   #start(tsBefore = TS_START): ProofEngine {
-    const { seed, clock, findings, folder, defect } = this.#context;
+    const { seed, clock, findings, defect } = this.#context;
     const tsStart = Math.max(this.machine.now(), tsBefore);
     const planted = plantDefect(defect);
     const wire = new StormWire(this.storm, () => this.machine.now());
@@ -162,7 +178,7 @@ export class SoakSession {
     this.#lanes = lanes;
     const disk = stormDisk(this.storm, () => this.watch.books.stored());
     return new ProofEngine({
-      folder: path.join(folder, 'soak'),
+      folder: this.#folder,
       desk: this.#desk,
       seed,
       tsStart,

@@ -10,7 +10,13 @@ import { LAST_LIFE_FROM, type SoakPlan } from './soak-session.ts';
 const QUOTE_MS = 250;
 const DAY_MS = 24 * HOUR_MS;
 
-const DECIDES = ['soak.invariants', 'soak.faults_met', 'soak.venue_book', 'soak.memory'] as const;
+const DECIDES = [
+  'soak.invariants',
+  'soak.faults_met',
+  'soak.venue_book',
+  'soak.memory',
+  'parity.replay',
+] as const;
 
 /** As long as was asked for. */
 export const soakStage: Stage = {
