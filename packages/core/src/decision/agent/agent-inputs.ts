@@ -62,8 +62,11 @@ export function readInput<TName extends keyof AgentInputs>(
   return text === undefined ? undefined : (JSON.parse(text) as AgentInputs[TName]);
 }
 
-export const valuesOf = (figures: FigureMap): FigureValues =>
-  Object.fromEntries([...figures.values()].map(({ id, value }) => [id, value]));
+export function valuesOf(figures: FigureMap): FigureValues {
+  const values: Record<string, number> = {};
+  for (const { id, value } of figures.values()) values[id] = value;
+  return values;
+}
 
 /** Source times are checked when the snapshot is made and play no part afterwards. */
 export const figuresOf = (values: FigureValues): FigureMap =>

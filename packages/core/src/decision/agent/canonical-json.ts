@@ -25,19 +25,37 @@ function plainDecimal(value: number): string {
   return value.toFixed(decimals).replace(/\.?0+$/, '');
 }
 
-/** Keys by code unit, never by locale. */
-const byKey = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
-
 /** JSON with sorted keys, no blanks and fixed numbers; `first` names keys of the outermost object that come before the rest. */
 export function canonicalJson(value: Canonical, first: readonly string[] = []): string {
   if (typeof value === 'number') return formatFigure(value);
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) {
-    return `[${(value as readonly Canonical[]).map((item) => canonicalJson(item)).join(',')}]`;
+  return Array.isArray(value)
+    ? writeArray(value as readonly Canonical[])
+    : writeObject(value as Readonly<Record<string, Canonical>>, first);
+}
+
+function writeArray(items: readonly Canonical[]): string {
+  let text = '[';
+  for (const item of items) text += text === '[' ? canonicalJson(item) : `,${canonicalJson(item)}`;
+  return `${text}]`;
+}
+
+/** Keys by code unit, which is what sorting does without a locale. */
+function keysOf(record: Readonly<Record<string, Canonical>>, first: readonly string[]): string[] {
+  const sorted = Object.keys(record).sort();
+  if (first.length === 0) return sorted;
+  const rest = sorted.filter((key) => !first.includes(key));
+  return [...first.filter((key) => key in record), ...rest];
+}
+
+function writeObject(
+  record: Readonly<Record<string, Canonical>>,
+  first: readonly string[],
+): string {
+  let text = '{';
+  for (const key of keysOf(record, first)) {
+    const pair = `${JSON.stringify(key)}:${canonicalJson(record[key] ?? null)}`;
+    text += text === '{' ? pair : `,${pair}`;
   }
-  const record = value as Readonly<Record<string, Canonical>>;
-  const rest = Object.keys(record).filter((key) => !first.includes(key));
-  const keys = [...first.filter((key) => key in record), ...rest.sort(byKey)];
-  const pairs = keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(record[key] ?? null)}`);
-  return `{${pairs.join(',')}}`;
+  return `${text}}`;
 }

@@ -27,20 +27,29 @@ function utf8Bytes(text: string): number {
 /** Tokens the provider adds around our texts: roles, separators, the answer's format. */
 const OVERHEAD_TOKENS = 1_000;
 
+/** What all questions of one universe have in front: measured once, it need not be for each of them. */
+export const boundStatic = (request: {
+  readonly staticText: string;
+  readonly schema: object;
+}): number =>
+  // The provider may put the schema in front of everything: then it is written to the cache too.
+  utf8Bytes(request.staticText) + utf8Bytes(JSON.stringify(request.schema)) + OVERHEAD_TOKENS;
+
 /**
  * A token is at least one byte, so the bytes are a bound that no tokenizer passes. Three to four times
  * too high for plain text: the price of a day limit that a call in flight cannot break.
  */
-export function boundPrompt(request: {
-  readonly staticText: string;
-  readonly slowText: string;
-  readonly freshText: string;
-  readonly schema: object;
-}): PromptBound {
+export function boundPrompt(
+  request: {
+    readonly staticText: string;
+    readonly slowText: string;
+    readonly freshText: string;
+    readonly schema: object;
+  },
+  staticTokens = boundStatic(request),
+): PromptBound {
   return {
-    // The provider may put the schema in front of everything: then it is written to the cache too.
-    staticTokens:
-      utf8Bytes(request.staticText) + utf8Bytes(JSON.stringify(request.schema)) + OVERHEAD_TOKENS,
+    staticTokens,
     slowTokens: utf8Bytes(request.slowText),
     freshTokens: utf8Bytes(request.freshText),
   };

@@ -44,10 +44,21 @@ export interface RecordFacts extends Pick<DecisionRecord, Taken> {
   readonly budget: { readonly mode: string; readonly spent: Money; readonly limit: Money };
 }
 
+/** The schema of a universe is one object as long as the process lives, and its text stands in every record. */
+const schemaTexts = new WeakMap<object, string>();
+
+function schemaTextOf(schema: object): string {
+  const known = schemaTexts.get(schema);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(schema);
+  schemaTexts.set(schema, text);
+  return text;
+}
+
 function requestOf(request: ModelRequest | null): DecisionRecord['request'] {
   if (request === null) return null;
   const { schema, ...rest } = request;
-  return { ...rest, schemaText: JSON.stringify(schema) };
+  return { ...rest, schemaText: schemaTextOf(schema) };
 }
 
 function resultOf({

@@ -98,6 +98,8 @@ export interface AgentMemory {
   /** The same bytes as long as the universe stays: they are in front of the cache. */
   readonly schema: object;
   readonly schemaHash: string;
+  /** Of instructions and schema, at the most. */
+  readonly staticTokens: number;
   readonly seats: ReadonlyMap<SymbolId, AgentSeat>;
   readonly breaker: Breaker;
   readonly budget: Budget;

@@ -164,7 +164,8 @@ function reserve(
   { questionId, request }: { readonly questionId: string; readonly request: ModelRequest },
 ): Parsed<Reservation> {
   const ts = wallTimeOf(state, agent);
-  const reserved = agent.budget.reserve({ questionId, prompt: boundPrompt(request), ts });
+  const prompt = boundPrompt(request, agent.staticTokens);
+  const reserved = agent.budget.reserve({ questionId, prompt, ts });
   paceGates(state, agent);
   if (!reserved.ok) {
     agent.breaker.end({ questionId, signal: 'cancelled', retryAfterMs: null, ts: tsOf(state) });

@@ -1,8 +1,10 @@
 import type { AgentSetup } from '../../desk-contract.ts';
 import { decisionJsonSchema } from '../../decision/agent/decision-json-schema.ts';
 import { figurePrefix } from '../../decision/agent/collect-figures.ts';
+import { STATIC_TEXT } from '../../decision/agent/static-text.ts';
 import { createBreaker } from '../../decision/breaker/breaker.ts';
 import { createBudget } from '../../decision/cost/budget.ts';
+import { boundStatic } from '../../decision/cost/worst-case.ts';
 import { Gate } from '../../decision/gate/gate.ts';
 import { createGateCounter } from '../../decision/journal/gate-counter.ts';
 import { createSignalLearner } from '../../decision/learner/bandit/create-signal-learner.ts';
@@ -65,6 +67,7 @@ export function createAgentMemory(
     setup,
     schema,
     schemaHash: setup.digest(JSON.stringify(schema)),
+    staticTokens: boundStatic({ staticText: STATIC_TEXT, schema }),
     seats: new Map(symbols.map((symbol) => [symbol, createSeat(setup, symbol, { ts, stored })])),
     breaker: createBreaker(config.model.breaker, stored?.breaker),
     budget: createBudget(config.model, stored?.budget),

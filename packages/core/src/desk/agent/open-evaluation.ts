@@ -5,6 +5,7 @@ import type { SnapshotInput } from '../../decision/agent/snapshot-input.ts';
 import { regimeKeyOf } from '../../decision/learner/bandit/attributed-outcome.ts';
 import type { WeightDraw } from '../../decision/learner/bandit/draw-weights.ts';
 import { parsed, type Parsed } from '../../kernel/verdict.ts';
+import type { FigureMap } from '../../model/agent/figure.ts';
 import type { DeskState } from '../desk-state.ts';
 import type { AgentMemory, AgentSeat, Evaluation } from './agent-memory.ts';
 import type { AgentPlace } from './agent-place.ts';
@@ -31,13 +32,15 @@ const decisionIdOf = (state: DeskState, seat: AgentSeat, reasked: number): strin
   `${seat.prefix}-${state.seq.toString(36)}${reasked > 0 ? '-again' : ''}`;
 
 /** The rules read one timeframe, and of it the newest close alone among the bars. */
-function rulesFigures(figures: FigureValues, prefix: string, timeframe: string): FigureValues {
+function rulesFigures(figures: FigureMap, prefix: string, timeframe: string): FigureValues {
   const own = `${prefix}.${timeframe}.`;
   const isRead = (id: string): boolean => {
     if (id.startsWith(own)) return !id.startsWith(`${own}bar`) || id === `${own}bar0.close`;
     return id.startsWith(`${prefix}.`) && id.indexOf('.', prefix.length + 1) < 0;
   };
-  return Object.fromEntries(Object.entries(figures).filter(([id]) => isRead(id)));
+  const read: Record<string, number> = {};
+  for (const { id, value } of figures.values()) if (isRead(id)) read[id] = value;
+  return read;
 }
 
 function rulesInputOf(
@@ -45,7 +48,7 @@ function rulesInputOf(
   seat: AgentSeat,
   seen: {
     readonly input: SnapshotInput;
-    readonly figures: FigureValues;
+    readonly figures: FigureMap;
     readonly draw: WeightDraw;
     readonly held: Evaluation['read']['held'];
   },
@@ -87,7 +90,7 @@ function evaluationOf(
     snapshot: { ts, mid, atr, text },
     tsData: Math.floor(Math.max(...[...snapshot.figures.values()].map(({ tsSource }) => tsSource))),
     read: { symbol: seat.symbol, symbols: agent.setup.symbols, figures, mid, atr, held },
-    rules: rulesInputOf(agent, seat, { input, figures, draw, held }),
+    rules: rulesInputOf(agent, seat, { input, figures: snapshot.figures, draw, held }),
     draw: { seed, regime, samples, weights },
     positionVersion: seat.positionVersion,
   };
