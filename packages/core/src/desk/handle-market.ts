@@ -75,9 +75,10 @@ export function guardPositions(state: DeskState, quote: Quote): void {
       { price, entryPrice },
       safetyOf(state, position.strategyId),
     );
-    if (verdict === 'hold') continue;
+    // Below the trailing gain the best price moves no stop, and only the agent learns from it.
+    if (verdict === 'hold' || (verdict === 'better' && state.agent === undefined)) continue;
     state.dirtyPositions.add(position.positionId);
-    if (verdict === 'moved') continue;
+    if (verdict === 'moved' || verdict === 'better') continue;
     const thesis = verdict === 'stop' ? 'protective stop reached' : 'trailing stop reached';
     closePosition(state, position, { purpose: 'safety', reason: verdict, thesis });
   }

@@ -55,7 +55,7 @@ describe('the safety layer', () => {
   it('pulls the stop of a winning long behind the best price and never back', () => {
     const position = positionOf('1', '98');
     expect(walk(position, ['100.5', '102', '101.8', '103'])).toEqual([
-      'hold',
+      'better',
       'moved',
       'hold',
       'moved',
@@ -66,7 +66,7 @@ describe('the safety layer', () => {
 
   it('pulls the stop of a winning short above the best price', () => {
     const position = positionOf('-1', '102');
-    expect(walk(position, ['99.5', '98', '97'])).toEqual(['hold', 'moved', 'moved']);
+    expect(walk(position, ['99.5', '98', '97'])).toEqual(['better', 'moved', 'moved']);
     expect(formatUnits(position.stopPrice)).toBe('97.485');
     expect(walk(position, ['97.5'])).toEqual(['trailing_stop']);
   });

@@ -53,7 +53,8 @@ export function openingStop(
   return isNearer ? wanted : asPrice(furthest);
 }
 
-export type SafetyVerdict = 'hold' | 'moved' | 'stop' | 'trailing_stop';
+/** `better`: the best price alone has changed; `moved`: the stop with it. */
+export type SafetyVerdict = 'hold' | 'better' | 'moved' | 'stop' | 'trailing_stop';
 
 /**
  * Called on every quote while a position is open; needs no model and no strategy.
@@ -73,7 +74,7 @@ export function applySafety(
   const isBetter = isLong ? price > position.bestPrice : price < position.bestPrice;
   if (!isBetter) return 'hold';
   position.bestPrice = price;
-  return pullStop(position, entryPrice, limits) ? 'moved' : 'hold';
+  return pullStop(position, entryPrice, limits) ? 'moved' : 'better';
 }
 
 function pullStop(position: Position, entryPrice: Price, limits: SafetyLimits): boolean {
