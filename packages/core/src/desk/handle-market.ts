@@ -6,7 +6,7 @@ import type { Candle } from '../model/candle.ts';
 import { floatAsk, floatBid } from '../model/column-quote.ts';
 import type { Quote, Trade } from '../model/tick.ts';
 import { averagePrice } from '../portfolio/position-book.ts';
-import { applySafety } from '../risk/safety-layer.ts';
+import { applySafety, type SafetyVerdict } from '../risk/safety-layer.ts';
 import { showBar, showQuote, showTrade } from './agent/feed-agent.ts';
 import { bookDeferredFills } from './book-fill.ts';
 import { safetyOf, type DeskState } from './desk-state.ts';
@@ -75,14 +75,16 @@ export function guardPositions(state: DeskState, quote: Quote): void {
       { price, entryPrice },
       safetyOf(state, position.strategyId),
     );
-    // Below the trailing gain the best price moves no stop, and only the agent learns from it.
-    if (verdict === 'hold' || (verdict === 'better' && state.agent === undefined)) continue;
-    state.dirtyPositions.add(position.positionId);
-    if (verdict === 'moved' || verdict === 'better') continue;
+    if (isNews(state, verdict)) state.dirtyPositions.add(position.positionId);
+    if (verdict !== 'stop' && verdict !== 'trailing_stop') continue;
     const thesis = verdict === 'stop' ? 'protective stop reached' : 'trailing stop reached';
     closePosition(state, position, { purpose: 'safety', reason: verdict, thesis });
   }
 }
+
+/** Below the trailing gain the best price moves no stop, and only the agent learns from it. */
+const isNews = (state: DeskState, verdict: SafetyVerdict): boolean =>
+  verdict === 'better' ? state.agent !== undefined : verdict !== 'hold';
 
 function handleWishes(state: DeskState, wishes: readonly Wish[]): void {
   for (const wish of wishes) handleWish(state, wish);
