@@ -21,7 +21,8 @@ export const CRITERIA = {
   'exactness.fills': 'the total was the sum over fills after every fill',
   'exactness.venue_book': "the total, positions and fills were those of the venue's own book",
   'exactness.sql': 'a recomputation in SQL over the stored fills gave the same total',
-  'exactness.stored': 'the tables held at the end of each run what the desk had in memory',
+  'exactness.stored':
+    'after commits drawn at random and at the end the tables held what the desk had in memory',
   'exactness.after_kill':
     'killed with kill -9 and started again, nothing was lost and nothing came twice',
   'limits.symbol_exposure':
@@ -37,7 +38,8 @@ export const CRITERIA = {
   'lock.swept': 'entries that worked at the venue were called back, and it was asked about each',
   'lock.persists': 'the lock stood after a restart',
   'parity.plain_loop': 'the live path and the plain loop made the same orders, fills and books',
-  'parity.replay': 'the recorded events gave the same effects, byte for byte',
+  'parity.replay':
+    'the recorded events gave the same effects, byte for byte, also those of a life that was killed',
   'soak.invariants': 'every invariant held after every event of a long run with faults',
   'soak.faults_met': 'every kind of fault of the storm was met',
   'soak.venue_book': "after the storm the books were the venue's own",

@@ -35,3 +35,13 @@ it('compares amounts that differ in the last digit as different', () => {
   findings.equal('exactness.fills', { where: '', expected: 10n ** 30n, found: 10n ** 30n + 1n });
   expect(findings.hasFailed).toBe(true);
 });
+
+it('counts looks that held together, and adds up what parts of a run bring', () => {
+  const findings = new Findings();
+  findings.hold('parity.replay', 40);
+  findings.add('parity.replay', 'lives', 2);
+  findings.add('parity.replay', 'lives', 3);
+  expect(findings.criteria(['parity.replay'])).toMatchObject([
+    { status: 'PASS', checked: 40, evidence: { lives: 5 } },
+  ]);
+});

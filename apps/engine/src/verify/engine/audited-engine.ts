@@ -1,13 +1,19 @@
+import type { Desk } from '@quarterdeck/core/desk-contract';
 import type { EpochMs } from '@quarterdeck/core/kernel/clock';
+import { createRng } from '@quarterdeck/core/kernel/rng';
 import { plantDefect } from '../defects/plant-defect.ts';
+import { auditOrders } from '../exactness/audit-orders.ts';
 import { auditBySql, auditStorage } from '../exactness/audit-storage.ts';
 import { BookAudit } from '../exactness/book-audit.ts';
+import { StoredAudit } from '../exactness/stored-audit.ts';
 import { VenueMirror } from '../exactness/venue-mirror.ts';
+import { VenueOrders } from '../exactness/venue-orders.ts';
 import { LaneAudit } from '../lanes/lane-audit.ts';
 import type { StageContext } from '../stage.ts';
+import { listenToDesk } from './listen-to-desk.ts';
 import { ProofEngine, type ProofEngineOptions, type ProofWire } from './proof-engine.ts';
 
-export type AuditedOptions = Omit<ProofEngineOptions, 'seed' | 'machine' | 'passReports'>;
+export type AuditedOptions = Omit<ProofEngineOptions, 'seed' | 'machine' | 'passReports' | 'onEnd'>;
 
 /** Long enough for everything on its way to arrive and to be booked. */
 const SETTLE_MS = 2_000;
@@ -18,6 +24,8 @@ export class AuditedEngine {
   readonly mirror = new VenueMirror();
   readonly books: BookAudit;
   readonly lanes: LaneAudit;
+  readonly #stored: StoredAudit;
+  readonly #venueOrders = new VenueOrders();
   readonly #context: StageContext;
 
   constructor(context: StageContext, options: AuditedOptions) {
@@ -25,28 +33,36 @@ export class AuditedEngine {
     this.#context = context;
     this.books = new BookAudit(findings, this.mirror);
     this.lanes = new LaneAudit(findings);
+    this.#stored = new StoredAudit(findings, createRng(seed).fork('looks into the tables'));
     const planted = plantDefect(defect);
-    const { wrapDesk, wrapWire, onLane, onBook } = options;
+    const { wrapDesk, wrapWire, onLane, onBook, failpoint } = options;
     this.engine = new ProofEngine({
       ...options,
       seed,
       machine: clock,
       onBook: (entries) => {
         this.mirror.listen(entries);
+        this.#venueOrders.listen(entries);
         onBook?.(entries);
       },
       passReports: planted.passReports,
       wrapWire: (wire, time) => this.#watchHandOvers(wrapWire?.(wire, time) ?? wire),
       wrapDesk: (desk) => {
         const broken = planted.wrapDesk?.(desk) ?? desk;
-        return this.books.wrap(wrapDesk?.(broken) ?? broken);
+        return this.#hearRecords(this.books.wrap(wrapDesk?.(broken) ?? broken));
       },
       onLane: (record) => {
         if (planted.keepsLane?.(record) === false) return;
         this.lanes.take(record);
         onLane?.(record);
       },
+      failpoint: (name) => {
+        this.#stored.pass(name);
+        failpoint?.(name);
+      },
+      onEnd: () => this.#stored.close(),
     });
+    this.#stored.open(options.folder, () => this.engine.core.view);
   }
 
   /** Everything on its way arrives; then all books are compared once more, tables and SQL among them. */
@@ -65,7 +81,13 @@ export class AuditedEngine {
     const { storage } = engine;
     const { view } = engine.core;
     auditStorage({ findings, storage, view, where });
+    const rows = this.#stored.finish(where).orders();
+    auditOrders({ findings, rows, venue: this.#venueOrders.byId, where });
     auditBySql({ findings, storage, view, where });
+  }
+
+  #hearRecords(desk: Desk): Desk {
+    return listenToDesk(desk, (_event, effects) => this.#stored.hear(effects));
   }
 
   #watchHandOvers(wire: ProofWire): ProofWire {

@@ -50,6 +50,8 @@ export interface ProofEngineOptions {
   /** From the event behind an order to the venue having it, of the machine. */
   readonly onSent?: (elapsedMs: number) => void;
   readonly failpoint?: Failpoint;
+  /** The tables are about to be closed, in order or not. */
+  readonly onEnd?: (() => void) | undefined;
 }
 
 const JOURNAL_BYTES = 1024 * 1_048_576;
@@ -68,10 +70,12 @@ export class ProofEngine {
   readonly storage: Storage;
   readonly #replayVenue: ReplayVenue;
   readonly #driver: MarketDriver;
+  readonly #onEnd: (() => void) | undefined;
   #fault: Error | undefined;
 
   constructor(options: ProofEngineOptions) {
     const { folder, desk, tsStart } = options;
+    this.#onEnd = options.onEnd;
     this.time = new VirtualClock(tsStart);
     // Before the venue: a folder that holds a book has been used, and starts locked without its tables.
     this.storage = openStorage({
@@ -142,6 +146,7 @@ export class ProofEngine {
     this.core.dispatcher.commitNow();
     this.core.dispatcher.stop();
     await this.core.session.journal.close();
+    this.#onEnd?.();
     this.#replayVenue.close();
     this.storage.close();
   }
@@ -153,6 +158,7 @@ export class ProofEngine {
     asker.halt();
     lanes.halt();
     dispatcher.stop();
+    this.#onEnd?.();
     this.#replayVenue.close();
     this.storage.close();
   }

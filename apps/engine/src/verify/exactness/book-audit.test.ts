@@ -1,4 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
+import { openDatabase } from '@quarterdeck/db/database';
+import { databaseFileOf } from '../../runtime/start/data-folder.ts';
 import { drillDesk } from '../drill/drill-desk.ts';
 import { drillInstruments } from '../drill/drill-instruments.ts';
 import { drillMarket } from '../drill/drill-market.ts';
@@ -46,8 +48,22 @@ it(
     expect(audited.mirror.waiting).toBe(0);
     const [fills] = stage.looked().filter(({ id }) => id === 'exactness.fills');
     expect(fills?.checked).toBeGreaterThan(300);
+    const [stored] = stage.looked().filter(({ id }) => id === 'exactness.stored');
+    expect(stored?.evidence['looks after a commit']).toBeGreaterThan(2);
+    expect(stored?.evidence["orders held against the venue's book"]).toBeGreaterThan(300);
   },
 );
+
+it('sees a row of an order that somebody has changed', PATIENT, async () => {
+  const { stage, audited } = await tradeWith();
+  const { folder } = stage.context;
+  const tables = openDatabase({ file: databaseFileOf(folder), now: () => 0 });
+  const sql = `UPDATE orders SET filled_qty = '0' WHERE rowid = 5`;
+  expect(tables.sqlite.prepare(sql).run().changes).toBe(1);
+  tables.close();
+  audited.finish('once more');
+  expect(stage.failed()).toEqual(['exactness.stored']);
+});
 
 it.each(['overwriting-aggregator', 'float-ledger', 'double-fill', 'dropped-release'] as const)(
   'names the criterion that a planted %s breaks',

@@ -57,7 +57,7 @@ export function judgeReplays(findings: Findings, lives: readonly ReplayedLife[],
   noteLives(findings, lives, of);
 }
 
-export function noteLives(findings: Findings, lives: readonly ReplayedLife[], of: string): void {
+function noteLives(findings: Findings, lives: readonly ReplayedLife[], of: string): void {
   for (const { ended, events } of lives) {
     findings.add(ID, `${of}: lives replayed, ${ended}`, 1);
     findings.add(ID, `${of}: events in them`, events);

@@ -1,7 +1,11 @@
+import path from 'node:path';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@quarterdeck/core/kernel/clock';
 import { formatMoney, formatUnits, ZERO_QTY } from '@quarterdeck/core/kernel/decimal';
 import type { DeskEventBody } from '@quarterdeck/core/model/event';
+import { readVenueBook } from '../../adapters/simulated/read-venue-book.ts';
+import { auditOrders } from '../exactness/audit-orders.ts';
 import { auditBySql, auditStorage } from '../exactness/audit-storage.ts';
+import type { Findings } from '../findings.ts';
 import type { StageContext } from '../stage.ts';
 import { HeapSamples } from './heap-samples.ts';
 import { SOAK_INSTRUMENTS } from './soak-desk.ts';
@@ -189,4 +193,15 @@ function judgeBook(session: SoakSession, { findings, seed }: StageContext): void
   }
   auditStorage({ findings, storage: engine.storage, view, where });
   auditBySql({ findings, storage: engine.storage, view, where });
+  judgeOrders(session, { findings, where });
+}
+
+/** Every order of all lives, by its row and by the venue's book on disk. */
+function judgeOrders(
+  { folder, stored }: SoakSession,
+  { findings, where }: { readonly findings: Findings; readonly where: string },
+): void {
+  const { orders } = readVenueBook(path.join(folder, 'venue'));
+  const venue = new Map(orders.map((order) => [order.clientOrderId, order]));
+  auditOrders({ findings, rows: stored?.finish(where).orders() ?? [], venue, where });
 }

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { money } from '@quarterdeck/core/kernel/decimal';
-import { createRng } from '@quarterdeck/core/kernel/rng';
+import { createRng, type Rng } from '@quarterdeck/core/kernel/rng';
 import type { DeskView } from '@quarterdeck/core/model/desk-view';
 import type { DeskOptions } from '@quarterdeck/core/desk-contract';
 import { plantDefect } from '../defects/plant-defect.ts';
 import { ProofEngine, type ProofWire } from '../engine/proof-engine.ts';
+import { StoredAudit } from '../exactness/stored-audit.ts';
 import { LaneAudit } from '../lanes/lane-audit.ts';
 import type { LifeEnd } from '../parity/replay-life.ts';
 import type { StageContext } from '../stage.ts';
@@ -46,10 +47,12 @@ export class SoakSession {
   readonly #plan: SoakPlan;
   readonly #market: SoakMarket;
   readonly #desk: DeskOptions = soakDesk();
+  readonly #looks: Rng;
   #view: DeskView | undefined;
   #isDurable = false;
   #isCalm = false;
   #lanes: LaneAudit;
+  #stored: StoredAudit | undefined;
   #engine: ProofEngine;
   #steps = 0;
 
@@ -59,23 +62,30 @@ export class SoakSession {
     const symbols = SOAK_INSTRUMENTS.map(({ symbol }) => symbol);
     this.#context = context;
     this.#plan = plan;
-    this.journals = new SoakJournals(context, { folder: this.#folder, desk: this.#desk });
+    this.journals = new SoakJournals(context, { folder: this.folder, desk: this.#desk });
     this.storm = new Storm({ seed, runMs: plan.runMs, symbols });
     const caps = { symbol: money(SYMBOL_CAP), total: money(TOTAL_CAP) };
     this.watch = new SoakWatch(findings, { seed, caps });
     this.operator = new SoakOperator(rng.fork('operator'), plan.runMs);
     this.model = new StormModel(this.storm, { seed, symbol: symbols[0] ?? '' });
     this.#market = new SoakMarket(SOAK_INSTRUMENTS, rng.fork('market'));
+    this.#looks = rng.fork('looks into the tables');
     this.#lanes = new LaneAudit(findings);
     this.#engine = this.#start();
   }
 
-  get #folder(): string {
+  get engine(): ProofEngine {
+    return this.#engine;
+  }
+
+  /** Where the engine that runs now keeps its tables and the venue its book. */
+  get folder(): string {
     return path.join(this.#context.folder, 'soak');
   }
 
-  get engine(): ProofEngine {
-    return this.#engine;
+  /** Looks into the tables of the engine that runs now. */
+  get stored(): StoredAudit | undefined {
+    return this.#stored;
   }
 
   /** Nothing that follows could tell more. */
@@ -177,8 +187,10 @@ export class SoakSession {
     const lanes = new LaneAudit(findings);
     this.#lanes = lanes;
     const disk = stormDisk(this.storm, () => this.watch.books.stored());
-    return new ProofEngine({
-      folder: this.#folder,
+    const stored = new StoredAudit(findings, this.#looks);
+    this.#stored = stored;
+    const engine = new ProofEngine({
+      folder: this.folder,
       desk: this.#desk,
       seed,
       tsStart,
@@ -193,7 +205,9 @@ export class SoakSession {
           ...watched,
           handle: (event) => {
             this.#isDurable = false;
-            return watched.handle(event);
+            const effects = watched.handle(event);
+            stored.hear(effects);
+            return effects;
           },
         };
       },
@@ -205,8 +219,12 @@ export class SoakSession {
       failpoint: (name) => {
         if (name === 'after-commit-before-send') this.#isDurable = true;
         disk(name);
+        stored.pass(name);
       },
+      onEnd: () => stored.close(),
     });
+    stored.open(this.folder, () => engine.core.view);
+    return engine;
   }
 
   #watchWire(wire: ProofWire): ProofWire {

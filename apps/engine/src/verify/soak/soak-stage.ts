@@ -15,6 +15,7 @@ const DECIDES = [
   'soak.faults_met',
   'soak.venue_book',
   'soak.memory',
+  'exactness.stored',
   'parity.replay',
 ] as const;
 
