@@ -1,8 +1,11 @@
 import { gt, type InferSelectModel } from 'drizzle-orm';
-import { decisionRecordSchema } from '@quarterdeck/core/contract/agent/decision-record.schema';
+import {
+  decisionRecordSchema,
+  type DecisionRecord,
+} from '@quarterdeck/core/contract/agent/decision-record.schema';
 import { mapTexts } from '@quarterdeck/core/decision/journal/map-texts';
 import type { Database } from './database.ts';
-import { createDecisionTexts } from './decision-texts.ts';
+import { createDecisionTexts, findSnapshotText } from './decision-texts.ts';
 import { createHashChain, type HashChain, type Link } from './hash-chain.ts';
 import type { MetaStore } from './meta-store.ts';
 import { decisionOutcomes, decisions, gateCounts } from './schema/decisions.ts';
@@ -34,9 +37,9 @@ function newestOf({ sqlite }: Database, table: keyof DecisionChains): () => Link
   return () => newest.get();
 }
 
-function readHashes(record: string): readonly string[] {
+function readHashes(record: DecisionRecord): readonly string[] {
   const hashes: string[] = [];
-  mapTexts(decisionRecordSchema.parse(JSON.parse(record)), (hash) => {
+  mapTexts(record, (hash) => {
     hashes.push(hash);
     return hash;
   });
@@ -46,6 +49,7 @@ function readHashes(record: string): readonly string[] {
 /** Reads each text once, however many decisions share it. */
 function createTextCheck(database: Database): (row: DecisionRow) => boolean {
   const texts = createDecisionTexts(database);
+  const find = (hash: string): string | undefined => texts.find(hash);
   const whole = new Set<string>();
   const isWhole = (hash: string): boolean => {
     if (whole.has(hash)) return true;
@@ -53,7 +57,14 @@ function createTextCheck(database: Database): (row: DecisionRow) => boolean {
     whole.add(hash);
     return true;
   };
-  return (row) => readHashes(row.record).every(isWhole);
+  return (row) => {
+    const record = decisionRecordSchema.parse(JSON.parse(row.record));
+    const [snapshot, ...others] = readHashes(record);
+    // What is made of its halves is proved by their hashes and by its own.
+    const isMade = find(record.snapshot.text) === undefined;
+    const own = isMade ? findSnapshotText(record, find) !== undefined : isWhole(snapshot ?? '');
+    return own && others.every(isWhole);
+  };
 }
 
 function createRecordChain(database: Database, head: Head): DecisionChains['decisions'] {

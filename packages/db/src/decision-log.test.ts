@@ -2,7 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { HorizonResult } from '@quarterdeck/core/contract/agent/decision-result.schema';
 import { createDecisionLog, type DecisionLog } from './decision-log.ts';
+import { createDecisionQueries } from './decision-queries.ts';
 import { openDecisionReader } from './decision-reader.ts';
+import { sha256 } from './hash-chain.ts';
 import type { DeskMemory } from './memory.ts';
 import { databaseFile, openTestMemory } from './testing/open-test-memory.ts';
 import { DECIDED, sampleDecision } from './testing/sample-decision.ts';
@@ -129,6 +131,39 @@ describe('the decision journal', () => {
     memory.database.sqlite.exec('DELETE FROM decisions WHERE id >= 4');
     log.append(sampleDecision(6));
     expect(log.verifyChain()).toStrictEqual({ table: 'decisions', id: 4 });
+  });
+});
+
+describe('a snapshot that its two halves make up', () => {
+  /** As every question of the desk is. */
+  function asked() {
+    const record = sampleDecision(1);
+    const request = record.request && { ...record.request, slowText: 'slow', freshText: 'fresh' };
+    const text = `${record.versions.prompt}\nslow\nfresh`;
+    return { ...record, request, snapshot: { ...record.snapshot, hash: sha256(text), text } };
+  }
+
+  test('opens as it was written, and is stored once', () => {
+    const { memory, log } = journal(0);
+    log.append(asked());
+    expect(createDecisionQueries(memory.database).find('d-1')?.record).toStrictEqual(asked());
+    const stored = memory.database.sqlite.prepare(
+      `SELECT count(*) FROM decision_texts WHERE text LIKE '%fresh'`,
+    );
+    expect(stored.pluck().get()).toBe(1);
+    expect(log.verifyChain()).toBeUndefined();
+  });
+
+  test.each([
+    ['a half is missing', `DELETE FROM decision_texts WHERE text = 'slow'`],
+    ['a half is another one', `UPDATE decision_texts SET text = 'later' WHERE text = 'fresh'`],
+    ['it was made of others', `UPDATE decisions SET record = replace(record, '"p1"', '"p2"')`],
+  ])('shows when %s', (_what, sql) => {
+    const { memory, log } = journal(0);
+    log.append(asked());
+    memory.database.sqlite.exec(sql);
+    expect(log.verifyChain()).toStrictEqual({ table: 'decisions', id: 1 });
+    expect(() => createDecisionQueries(memory.database).find('d-1')).toThrow('missing');
   });
 });
 

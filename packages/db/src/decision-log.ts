@@ -6,7 +6,8 @@ import type { EpochMs } from '@quarterdeck/core/kernel/clock';
 import { ensureInvariant } from '@quarterdeck/core/kernel/ensure';
 import type { Database } from './database.ts';
 import { createDecisionChains, findBrokenRow, type BrokenRow } from './decision-chains.ts';
-import { createTextWriter } from './decision-texts.ts';
+import { createTextWriter, madeOfHalves } from './decision-texts.ts';
+import { sha256 } from './hash-chain.ts';
 import { createMetaStore } from './meta-store.ts';
 import { decisionOutcomes, decisions, gateCounts } from './schema/decisions.ts';
 import { createTableWriter } from './table-writer.ts';
@@ -36,7 +37,8 @@ function createRecordWriter(database: Database, chains: Chains): DecisionLog['ap
   const writeText = createTextWriter(database);
   const write = sqlite.transaction((record: DecisionRecord): number => {
     const { decisionId, symbol, tsDecision, actor, outcome, cost } = record;
-    const hashed = mapTexts(record, writeText);
+    const made = madeOfHalves(record);
+    const hashed = mapTexts(record, (text) => (text === made ? sha256(text) : writeText(text)));
     const { snapshot } = hashed;
     ensureInvariant(snapshot.text === snapshot.hash, `snapshot of ${decisionId} has another hash`);
     const text = JSON.stringify(hashed);

@@ -5,7 +5,7 @@ import {
   type DecisionRecord,
 } from '@quarterdeck/core/contract/agent/decision-record.schema';
 import { mapTexts } from '@quarterdeck/core/decision/journal/map-texts';
-import type { DecisionTexts } from './decision-texts.ts';
+import { findSnapshotText, type DecisionTexts } from './decision-texts.ts';
 import type { decisions } from './schema/decisions.ts';
 import { StorageError } from './storage-error.ts';
 
@@ -43,8 +43,12 @@ export function rowToSummary(row: DecisionRow): DecisionSummary {
 }
 
 export function rowToRecord(row: DecisionRow, texts: DecisionTexts): DecisionRecord {
-  return mapTexts(parseRow(row), (hash) => {
-    const text = texts.find(hash);
+  const stored = parseRow(row);
+  const { snapshot } = stored;
+  const find = (hash: string): string | undefined => texts.find(hash);
+  return mapTexts(stored, (hash) => {
+    const isSnapshot = hash === snapshot.text;
+    const text = isSnapshot ? findSnapshotText(stored, find) : find(hash);
     if (text !== undefined) return text;
     throw new StorageError('STORAGE_CORRUPT', `a text of decision ${row.id} is missing: ${hash}`);
   });

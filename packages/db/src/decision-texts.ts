@@ -1,3 +1,5 @@
+import type { DecisionRecord } from '@quarterdeck/core/contract/agent/decision-record.schema';
+import { snapshotText } from '@quarterdeck/core/decision/agent/build-snapshot';
 import type { Database } from './database.ts';
 import { sha256 } from './hash-chain.ts';
 import { decisionTexts } from './schema/decisions.ts';
@@ -8,6 +10,34 @@ export interface DecisionTexts {
   find(hash: string): string | undefined;
   /** True when the text is there and still what its hash says. */
   isWhole(hash: string): boolean;
+}
+
+/** What a snapshot's text is made of where a question was put; null where nobody was asked. */
+type Halves = Pick<DecisionRecord, 'request' | 'versions'>;
+
+/**
+ * The text that a question's two halves and the version of the prompt make up. A snapshot that is nothing else is not
+ * stored beside them: it would be half of all that is.
+ */
+export function madeOfHalves({ request, versions }: Halves): string | undefined {
+  return request === null
+    ? undefined
+    : snapshotText(versions.prompt, request.slowText, request.freshText);
+}
+
+/** A record with hashes in the place of its texts: its snapshot's text, stored or made of its halves. */
+export function findSnapshotText(
+  hashed: Halves & Pick<DecisionRecord, 'snapshot'>,
+  find: (hash: string) => string | undefined,
+): string | undefined {
+  const { request, versions, snapshot } = hashed;
+  const stored = find(snapshot.text);
+  if (stored !== undefined || request === null) return stored;
+  const slowText = find(request.slowText);
+  const freshText = find(request.freshText);
+  if (slowText === undefined || freshText === undefined) return undefined;
+  const text = madeOfHalves({ request: { ...request, slowText, freshText }, versions });
+  return text !== undefined && sha256(text) === snapshot.text ? text : undefined;
 }
 
 /** The prompt and the schema stand in every record; what only one record has is soon forgotten. */

@@ -20,8 +20,16 @@ const replaced = (name: string, value: unknown): PartSource => ({
 
 function seatPart(seat: AgentSeat): PartSource {
   const write = (): string => {
-    const { symbol, past, positionVersion, counted, gate } = seat;
-    const stored: StoredSeat = { symbol, gate: gate.state(), past, positionVersion, counted };
+    const { symbol, past, positionVersion, counted, gate, question } = seat;
+    const asked = question?.questionId ?? null;
+    const stored: StoredSeat = {
+      symbol,
+      gate: gate.state(),
+      past,
+      positionVersion,
+      counted,
+      asked,
+    };
     return JSON.stringify(stored);
   };
   return { name: `${SEAT_PART}${seat.symbol}`, mark: seat.changes, write };

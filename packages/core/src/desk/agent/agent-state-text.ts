@@ -24,6 +24,8 @@ export interface StoredSeat extends Pick<
   'symbol' | 'past' | 'positionVersion' | 'counted'
 > {
   readonly gate: GateState;
+  /** Id of the open question; null: none, whatever question of before still stands beside the seat. */
+  readonly asked: string | null;
 }
 
 /** What all questions of a process have in common. */
@@ -43,7 +45,7 @@ export interface StoredQuestion extends Omit<OpenQuestion, 'evaluation' | 'reque
 
 /** What a restart reads back. */
 export interface AgentStateText {
-  readonly seats: readonly (StoredSeat & { readonly question?: OpenQuestion })[];
+  readonly seats: readonly (Omit<StoredSeat, 'asked'> & { readonly question?: OpenQuestion })[];
   readonly breaker: BreakerState;
   readonly budget: BudgetState;
   readonly learner: SignalLearnerState;
@@ -84,7 +86,9 @@ function seatsOf(parts: Parts): AgentStateText['seats'] {
   return named(parts, SEAT_PART).map(([symbol, value]) => {
     const seat = value as StoredSeat;
     const question = questions.get(symbol) as StoredQuestion | undefined;
-    return question === undefined ? seat : { ...seat, question: questionOf(question, prompt) };
+    // A question is written over by the next one, not removed while an order waits.
+    if (question === undefined || question.questionId !== seat.asked) return seat;
+    return { ...seat, question: questionOf(question, prompt) };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { CaseBook, ResolvedCount } from '../../decision/learner/calibration/case-book.ts';
 import type { AgentPart } from '../../model/agent/agent-part.ts';
-import { CASE_PART } from './part-names.ts';
+import { CASE_PART, QUESTION_PART } from './part-names.ts';
 
 /** A part as it is now. */
 export interface PartSource {
@@ -38,7 +38,10 @@ export function outdateParts({ marks }: StoredParts, prefix: string): void {
   for (const name of marks.keys()) if (name.startsWith(prefix)) marks.set(name, OUTDATED);
 }
 
-/** Parts that have changed since they were stored, and those that are gone; counted as stored from now on. */
+/**
+ * Parts that have changed since they were stored, and those that are gone; counted as stored from now on. A question that
+ * was closed stays where it is: its seat says so, and removing it would make the order wait for its pages.
+ */
 export function takeChanges(
   { marks }: StoredParts,
   sources: readonly PartSource[],
@@ -52,6 +55,7 @@ export function takeChanges(
     changed.push({ name, text: write() });
   }
   for (const name of gone) {
+    if (name.startsWith(QUESTION_PART)) continue;
     marks.delete(name);
     changed.push({ name, text: null });
   }
