@@ -1,5 +1,6 @@
 import {
   closeSync,
+  cpSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -10,7 +11,7 @@ import {
 } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asStrategyId } from '@quarterdeck/core/kernel/ids';
 import { callControl } from '../../apps/engine/src/api/control/control-client.ts';
 import type { ControlStatus } from '../../apps/engine/src/api/control/control-protocol.ts';
@@ -21,7 +22,18 @@ import { EngineScene } from '../support/engine-scene.ts';
 let scene: EngineScene;
 let home: EngineHome;
 
-beforeAll(buildProgram, 120_000);
+/** A desk that has traded and was stopped in good order; each test begins with a copy of its data. */
+let past: EngineScene;
+
+beforeAll(async () => {
+  await buildProgram();
+  past = new EngineScene();
+  const engine = await past.start();
+  await waitFor('a trade', async () => (await past.status()).tiesOut.fillCount > 0);
+  expect((await engine.kill('SIGTERM')).code).toBe(0);
+}, 120_000);
+
+afterAll(() => past.close());
 
 beforeEach(() => {
   scene = new EngineScene();
@@ -94,10 +106,8 @@ function photograph(): ReadonlyMap<string, string> {
   );
 }
 
-async function makeHistory(): Promise<void> {
-  const engine = await scene.start();
-  await waitFor('a trade', async () => (await scene.status()).tiesOut.fillCount > 0);
-  expect((await engine.kill('SIGTERM')).code).toBe(0);
+function takeHistory(): void {
+  cpSync(past.home.home, home.home, { recursive: true });
 }
 
 describe('lock, kill -9, start', { timeout: 90_000 }, () => {
@@ -156,7 +166,7 @@ describe('lock, kill -9, start', { timeout: 90_000 }, () => {
       code: 'THROTTLE_STRATEGY_HELD',
     },
   ])('does not forgive $what', async ({ change, code }) => {
-    await makeHistory();
+    takeHistory();
     home.withTables((memory) => {
       const { riskMemory } = memory.restoredState();
       if (riskMemory === undefined) throw new Error('no memory of limits');
@@ -176,7 +186,7 @@ describe('lock, kill -9, start', { timeout: 90_000 }, () => {
   });
 
   it('starts locked when nobody knows whether it was locked', async () => {
-    await makeHistory();
+    takeHistory();
     home.withTables(({ database }) => database.sqlite.exec('DELETE FROM locks'));
     await scene.start();
     const { lock } = await scene.status();
@@ -185,7 +195,7 @@ describe('lock, kill -9, start', { timeout: 90_000 }, () => {
   });
 
   it('starts locked after `lock` was given while the engine was down', async () => {
-    await makeHistory();
+    takeHistory();
     const end = await runCommand(home, 'lock', '--reason', 'over night');
     expect([end.code, end.stderr]).toEqual([0, '']);
     await scene.start();
@@ -203,7 +213,7 @@ describe('a start that must not be', { timeout: 90_000 }, () => {
   });
 
   it('leaves a newer database as it is, byte for byte', async () => {
-    await makeHistory();
+    takeHistory();
     home.withTables(({ database }) => {
       database.sqlite.pragma('user_version = 999');
       database.sqlite.pragma('wal_checkpoint(TRUNCATE)');
@@ -215,7 +225,7 @@ describe('a start that must not be', { timeout: 90_000 }, () => {
   });
 
   it('leaves a corrupt database as it is, byte for byte', async () => {
-    await makeHistory();
+    takeHistory();
     const file = openSync(home.databaseFile, 'r+');
     const size = statSync(home.databaseFile).size;
     for (let at = 4_096; at < size; at += 4_096)
@@ -249,7 +259,7 @@ describe('a start that must not be', { timeout: 90_000 }, () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     try {
       const { port } = server.address() as AddressInfo;
-      await makeHistory();
+      takeHistory();
       const before = photograph();
       const end = await startInVain('--port', String(port));
       expect(end.stderr).toContain(`port ${port}`);
