@@ -29,7 +29,7 @@ describe('limits that bind', { timeout: 120_000 }, () => {
       expect.arrayContaining(['limits.breaker', 'limits.persist', 'parity.replay']),
     );
     expect(replaysOf(stage)).toMatchObject({
-      'limits: lives replayed, killed': 1,
+      'limits: lives left to a full run': 1,
       'limits: lives replayed, closed': 4,
     });
   });
@@ -47,6 +47,16 @@ describe('limits that bind', { timeout: 120_000 }, () => {
     await drillRepeats(stage.context, 25);
     expect(stage.failed()).toEqual([]);
     expect(stage.passed()).toEqual(expect.arrayContaining(['limits.order_rate', 'limits.persist']));
+  });
+
+  it('are read back from the journals of killed engines as well in a full run', async () => {
+    using stage = stageContext();
+    await drillRepeats({ ...stage.context, kind: 'full' }, 15);
+    expect(replaysOf(stage)).toMatchObject({
+      'limits: lives replayed, killed': 1,
+      'limits: lives replayed, closed': 3,
+    });
+    expect(stage.passed()).toContain('parity.replay');
   });
 
   it('are seen to fail when an execution is booked twice', async () => {

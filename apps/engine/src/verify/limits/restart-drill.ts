@@ -58,12 +58,15 @@ const TICKS = 50;
 
 /**
  * Starts on what another run left and lets every strategy want in for a second; then the journals of both are read back.
+ * The one that was killed is the beginning of one that goes on and is read whole later: only a full run reads it twice.
  * Gives back how many entries left.
  */
 export async function restartAndPress(context: StageContext, restart: Restart): Promise<number> {
   const entries = await pressAgain(context, restart);
   const { id, where, folder, desk, after } = restart;
-  await judgeFolder(context, { folder, desk, where, ends: [after, 'closed'] }, groupOf(id));
+  const leftOut = after === 'killed' && context.kind !== 'full' ? 1 : 0;
+  const ends = [after, 'closed'] as const;
+  await judgeFolder(context, { folder, desk, where, ends, leftOut }, groupOf(id));
   return entries;
 }
 

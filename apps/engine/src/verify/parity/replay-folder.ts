@@ -14,6 +14,8 @@ export interface RecordedFolder {
   readonly ends: readonly LifeEnd[];
   /** In words, for the offenders. */
   readonly where: string;
+  /** So many of the oldest lives are left out, and the evidence says so. */
+  readonly leftOut?: number;
 }
 
 /** Every life of the folder, oldest first; one whose journal is not there has a problem. */
@@ -21,11 +23,12 @@ export async function replayFolder(
   recorded: RecordedFolder,
   signal: AbortSignal,
 ): Promise<readonly ReplayedLife[]> {
-  const { folder, desk, ends, where } = recorded;
+  const { folder, desk, ends, where, leftOut = 0 } = recorded;
   const sessions = listSessions(journalFolderOf(folder));
   const lives: ReplayedLife[] = [];
   for (const [index, ended] of ends.entries()) {
     if (signal.aborted) break;
+    if (index < leftOut) continue;
     const named = ends.length === 1 ? where : `${where}, life ${index + 1}`;
     const session = sessions[index];
     if (session === undefined) lives.push(missing(named, ended));
@@ -50,4 +53,6 @@ export async function judgeFolder(
   of: string,
 ): Promise<void> {
   judgeReplays(findings, await replayFolder(recorded, signal), of);
+  const { leftOut = 0 } = recorded;
+  if (leftOut > 0) findings.add('parity.replay', `${of}: lives left to a full run`, leftOut);
 }
