@@ -1,8 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** What replaces a module for a whole file needs a process in which nobody has loaded it before. */
-const REPLACES_MODULES = ['apps/engine/src/cli/commands/verify-command.test.ts'];
-const OUTSIDE = ['**/node_modules/**', '**/dist/**', '**/.next/**'];
+const exclude = ['**/node_modules/**', '**/dist/**', '**/.next/**'];
 
 export default defineConfig({
   test: {
@@ -18,21 +16,24 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'together',
-          // Modules hold next to no state, and loading them for each file anew took as long as half the tests.
+          name: 'shared',
+          // Pure modules hold no state: loading them for each file anew took longer than the tests.
           isolate: false,
-          include: [
-            'packages/**/*.test.ts',
-            'apps/**/*.test.{ts,tsx}',
-            'scripts/**/*.test.mjs',
-            'test/{integration,parity,faults,regression,venues,support}/**/*.test.ts',
-          ],
-          exclude: [...OUTSIDE, ...REPLACES_MODULES],
+          include: ['packages/**/*.test.ts', 'apps/web/**/*.test.{ts,tsx}'],
+          exclude,
         },
       },
       {
         extends: true,
-        test: { name: 'alone', include: REPLACES_MODULES, exclude: OUTSIDE },
+        test: {
+          name: 'isolated',
+          include: [
+            'apps/engine/**/*.test.ts',
+            'scripts/**/*.test.mjs',
+            'test/{integration,parity,faults,regression,venues,support}/**/*.test.ts',
+          ],
+          exclude,
+        },
       },
     ],
   },

@@ -18,7 +18,7 @@ const TAPES = [
   'quotes/oanda_EURUSD_quotes_20140504T2100_20140509T2059.csv.gz',
 ] as const;
 /** Of each tape. */
-const QUOTES = { quick: 1_500, full: 20_000, soak: 1_500 } as const;
+const QUOTES = { quick: 1_000, full: 20_000, soak: 1_000 } as const;
 /** Seats trade now and then instead of at every chance: the tape is what counts here. */
 const RULES = { pause: 20, hold: 15 } as const;
 const BEFORE_MS = 2 * WARM_UP_MS;
