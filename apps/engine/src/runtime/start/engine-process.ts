@@ -1,5 +1,4 @@
 import type { Money } from '@quarterdeck/core/kernel/decimal';
-import type { LoopRow } from '@quarterdeck/core/contract/console-state.schema';
 import type { QuarterdeckConfig } from '@quarterdeck/core/contract/config.schema';
 import { createDueSequence } from '@quarterdeck/core/simulation/due-sequence';
 import type { Logger } from '../../api/fault-reporter.ts';
@@ -17,6 +16,7 @@ import { EquitySampler } from '../equity-sampler.ts';
 import type { Outside } from '../environment.ts';
 import type { Failpoint } from '../failpoints.ts';
 import { Heartbeat } from '../heartbeat.ts';
+import { onDeskTime } from '../loops/on-desk-time.ts';
 import { Supervisor } from '../loops/supervisor.ts';
 import { MarketDriver } from '../market/market-driver.ts';
 import type { MarketSide } from '../market/market-side.ts';
@@ -288,14 +288,4 @@ export class EngineProcess {
   #loopFailed(name: string, error: unknown): void {
     this.#options.logger.error({ err: error, loop: name }, 'loop failed; starting it again');
   }
-}
-
-/** Loops beat on the wall's time; the screen counts every age against the desk's, which may be a tape's. */
-function onDeskTime(rows: readonly LoopRow[], shiftMs: number): LoopRow[] {
-  if (shiftMs === 0) return [...rows];
-  return rows.map((row) => ({
-    ...row,
-    tsBeat: row.tsBeat + shiftMs,
-    tsRetry: row.tsRetry === null ? null : row.tsRetry + shiftMs,
-  }));
 }

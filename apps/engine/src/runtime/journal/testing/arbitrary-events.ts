@@ -1,13 +1,5 @@
 import fc from 'fast-check';
-import { asMoney, asPrice, asQty, asRate } from '@quarterdeck/core/kernel/decimal';
-import {
-  asClientOrderId,
-  asPositionId,
-  asStrategyId,
-  asSymbolId,
-  asTradeId,
-  asVenueOrderId,
-} from '@quarterdeck/core/kernel/ids';
+import { asRate } from '@quarterdeck/core/kernel/decimal';
 import { AGENT_OUTCOMES } from '@quarterdeck/core/model/agent/decision';
 import { ABSENCES } from '@quarterdeck/core/model/agent/derivatives-poll';
 import { FAILURE_CLASSES } from '@quarterdeck/core/model/agent/model-call';
@@ -15,35 +7,24 @@ import type { Candle } from '@quarterdeck/core/model/candle';
 import type { DeskEvent, DeskEventType } from '@quarterdeck/core/model/event';
 import type { Fill } from '@quarterdeck/core/model/fill';
 import type { RestoredState } from '@quarterdeck/core/model/restored';
-import type { Quote, Side, Trade } from '@quarterdeck/core/model/tick';
+import type { Quote, Trade } from '@quarterdeck/core/model/tick';
 import type { VenueOrder, VenueReport, VenueSnapshot } from '@quarterdeck/core/model/venue-report';
-
-const units = fc.bigInt({ min: -(10n ** 23n), max: 10n ** 23n });
-const price = units.map(asPrice);
-const qty = units.map(asQty);
-const money = fc.bigInt({ min: -(10n ** 31n), max: 10n ** 31n }).map(asMoney);
-const LATEST_MS = 4_000_000_000_000;
-/** A simulated latency may be a fraction of a millisecond. */
-const ts = fc.oneof(
-  fc.integer({ min: 0, max: LATEST_MS }),
-  fc.double({ min: 0, max: LATEST_MS, noNaN: true }),
-);
-/** Among them what our own tagging uses. */
-const text = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 20 }),
-  fc.constantFrom('', '#', '##', '#12', '#-3', '#fNaN', '\n', '\u2028', '["q",1]'),
-);
-const figure = fc.oneof(text, fc.double(), fc.constant(-0));
-const numbers = fc.dictionary(text, figure, { noNullPrototype: true, maxKeys: 4 });
-const side = fc.constantFrom<Side>('buy', 'sell');
-const symbol = fc
-  .oneof(fc.constantFrom('BTC/USDT', 'USD/JPY'), text)
-  .map((name) => asSymbolId(name));
-const clientOrderId = text.map(asClientOrderId);
-const venueOrderId = text.map(asVenueOrderId);
-const positionId = text.map(asPositionId);
-const strategyId = text.map(asStrategyId);
-const tradeId = text.map(asTradeId);
+import {
+  clientOrderId,
+  figure,
+  money,
+  numbers,
+  positionId,
+  price,
+  qty,
+  side,
+  strategyId,
+  symbol,
+  text,
+  tradeId,
+  ts,
+  venueOrderId,
+} from './arbitrary-values.ts';
 
 const quote: fc.Arbitrary<Quote> = fc.record({
   symbol,
