@@ -29,7 +29,8 @@ try {
     const { log } = moveLog('PASSIVE');
     // RESTART has only the last few pages left, and lets the next commit write over the log from its start.
     const isBegunAgain = log >= LONG_LOG && moveLog('RESTART').busy === 0;
-    pace.see(log, isBegunAgain);
+    // -1: the log could not be looked at.
+    if (log >= 0) pace.see(log, isBegunAgain);
   }
 } finally {
   sqlite.close();

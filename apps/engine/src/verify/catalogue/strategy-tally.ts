@@ -43,10 +43,6 @@ export class StrategyTally implements DeskWatch {
     return fresh;
   }
 
-  all(): readonly (readonly [string, StrategyFigures])[] {
-    return [...this.#byId];
-  }
-
   see(_event: DeskEvent, effects: readonly Effect[]): void {
     for (const effect of effects) this.#count(effect);
   }

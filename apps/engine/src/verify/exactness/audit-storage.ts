@@ -1,4 +1,5 @@
 import { formatMoney, type Money } from '@quarterdeck/core/kernel/decimal';
+import type { Position } from '@quarterdeck/core/model/position';
 import type { DeskView } from '@quarterdeck/core/model/desk-view';
 import { writeCanonical } from '../../runtime/journal/write-canonical.ts';
 import type { Storage } from '../../runtime/start/open-storage.ts';
@@ -24,8 +25,11 @@ export function auditStorage({ findings, storage, view, where }: StorageAudit): 
       found: writeCanonical(found),
     });
   };
-  const byId = <TRow extends { readonly positionId: string }>(rows: readonly TRow[]) =>
-    rows.toSorted((left, right) => (left.positionId < right.positionId ? -1 : 1));
+  // A best price that moves no stop is stored with the position's next record: nothing but the agent reads it.
+  const byId = (rows: readonly Position[]) =>
+    rows
+      .map(({ bestPrice: _best, ...kept }) => kept)
+      .toSorted((left, right) => (left.positionId < right.positionId ? -1 : 1));
   equal('totals', view.totals, stored.totals);
   equal('positions', byId(view.positions()), byId(stored.positions));
   equal('lock', view.lock, stored.lock);

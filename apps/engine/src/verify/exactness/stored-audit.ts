@@ -112,7 +112,7 @@ export class StoredAudit {
   }
 }
 
-/** Best price and trailing stop are stored with the next step of the clock, not with the quote that moved them. */
+/** A trailing stop is stored with the next step of the clock, a best price that moves none with the next record. */
 const positionsText = (positions: readonly Position[]): string =>
   positions
     .map(({ bestPrice: _best, stopPrice: _stop, ...kept }) => writeCanonical(kept))

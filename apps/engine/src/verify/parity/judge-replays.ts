@@ -37,9 +37,11 @@ function endOf({ ended, wasClosed, events }: ReplayedLife): string {
 
 /** Lives of one folder, oldest first: what the tables knew of a life stands in its journal, so numbers go on without a gap. */
 export function looksAtNumbers(lives: readonly ReplayedLife[]): readonly ReplayLook[] {
-  return lives.slice(1).map(({ where, firstSeq }, index) => ({
+  // A life that was killed before its first event has no numbers.
+  const numbered = lives.filter(({ events }) => events > 0);
+  return numbered.slice(1).map(({ where, firstSeq }, index) => ({
     where: `${where}: its first event, by the last one in the journal before it`,
-    expected: String((lives[index]?.lastSeq ?? 0) + 1),
+    expected: String((numbered[index]?.lastSeq ?? 0) + 1),
     found: String(firstSeq),
   }));
 }
